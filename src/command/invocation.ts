@@ -1,0 +1,33 @@
+import type { Message } from '../model/message.ts';
+
+/** Someone who uses the desk, as their chat names them. */
+export interface Person {
+  readonly chat: string;
+  readonly id: string;
+  readonly name: string;
+  /** Ids of the platform's roles or user groups that they are in. */
+  readonly groups: readonly string[];
+}
+
+/** Where an invocation comes from. `thread` is the platform's thread, or null in the channel itself. */
+export interface Place {
+  readonly chat: string;
+  readonly channel: string;
+  readonly thread: string | null;
+}
+
+/** A command as called: by slash command, button or prompt, it is the same. */
+export interface Invocation {
+  readonly command: string;
+  readonly subcommand: string | null;
+  /** By option name; options that were not given are absent. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly person: Person;
+  readonly place: Place;
+}
+
+/** The answer to an invocation. `private` is seen by the person alone where the platform can do that. */
+export interface Reply {
+  readonly message: Message;
+  readonly visibility: 'private' | 'channel';
+}

@@ -1,0 +1,73 @@
+import type { Message } from './message.ts';
+import type { Instant } from './time.ts';
+
+/** What is new about an item, which is why the desk is told. */
+export type AlertKind =
+  | 'first-report'
+  | 'change-of-standing'
+  | 'denial'
+  | 'repeat-after-denial'
+  | 'edit'
+  | 'further-item';
+
+/** What the policy decided for an item, and why; kept for every item that matched. */
+export interface Decision {
+  readonly itemId: string;
+  readonly action: 'alert' | 'follow-up' | 'suggest' | 'silent';
+  readonly kind: AlertKind;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** One step of an alert on its way to one channel: a row of the outbox. */
+export interface Delivery {
+  readonly id: string;
+  /** Unique: the same step is never queued twice. */
+  readonly key: string;
+  readonly chat: string;
+  readonly channel: string;
+  readonly storyId: string;
+  readonly action: DeliveryAction;
+  readonly status: 'pending' | 'in-flight' | 'sent' | 'parked';
+  readonly attempts: number;
+  readonly notBefore: Instant;
+  readonly error: string | null;
+  readonly createdAt: Instant;
+}
+
+export type DeliveryAction =
+  | { readonly do: 'post'; readonly message: Message }
+  | { readonly do: 'open-thread'; readonly title: string }
+  | { readonly do: 'reply'; readonly message: Message }
+  | { readonly do: 'update'; readonly message: Message };
+
+/** The discussion of a story in one channel of one chat. */
+export interface Thread {
+  readonly storyId: string;
+  readonly chat: string;
+  readonly channel: string;
+  /** The alert's message, as the platform names it. */
+  readonly messageRef: string;
+  /** The thread opened on it; null until it is open. */
+  readonly threadRef: string | null;
+}
+
+/** A message that someone wrote in a thread. */
+export interface Post {
+  readonly chat: string;
+  readonly channel: string;
+  readonly threadRef: string;
+  /** The platform's own name of the message, so that it is kept once. */
+  readonly ref: string;
+  readonly author: string;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/** A channel's wish to be told of a topic's claims, or of one claim. */
+export interface Watch {
+  readonly chat: string;
+  readonly channel: string;
+  readonly kind: 'topic' | 'claim';
+  readonly slug: string;
+}

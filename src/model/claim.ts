@@ -1,0 +1,32 @@
+import type { Instant } from './time.ts';
+
+/** A named group of claims with one address in chat. */
+export interface Topic {
+  readonly slug: string;
+  readonly title: string;
+  readonly names: readonly Name[];
+}
+
+/** Someone or something worth recognising, with every spelling it is met in. */
+export interface Name {
+  /** The spelling that the desk uses. */
+  readonly name: string;
+  readonly kind: 'person' | 'organisation' | 'document' | 'place';
+  readonly role: string | null;
+  readonly organisation: string | null;
+  readonly spellings: readonly string[];
+}
+
+/** One checkable statement. */
+export interface Claim {
+  /** Unique on the desk, lower case: `withdrawal`, `letter-genuine`. */
+  readonly slug: string;
+  readonly topic: string;
+  /** The claim that this one is a part of, or null. */
+  readonly parent: string | null;
+  readonly statement: string;
+  /** Other ways to say it, in any language. */
+  readonly aliases: readonly string[];
+  readonly status: 'open' | 'closed';
+  readonly createdAt: Instant;
+}

@@ -1,0 +1,42 @@
+import type { Instant } from './time.ts';
+
+/** A subscribed address with its polling state. */
+export interface Feed {
+  readonly id: string;
+  readonly url: string;
+  /** The publisher's name as the desk gave it, else as the feed calls itself. */
+  readonly outlet: string;
+  readonly status: 'active' | 'paused' | 'gone';
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly lastPolledAt: Instant | null;
+  readonly lastSuccessAt: Instant | null;
+  readonly nextPollAt: Instant;
+  /** Consecutive failed polls. */
+  readonly failures: number;
+  /** Why the last poll failed, in words for a person; null after a success. */
+  readonly error: string | null;
+}
+
+/** A feed document as parsed: plain text everywhere, absolute links, UTC times. */
+export interface FeedDocument {
+  readonly title: string;
+  readonly link: string | null;
+  readonly language: string | null;
+  readonly items: readonly FeedEntry[];
+}
+
+export interface FeedEntry {
+  /** The publisher's own identifier (guid, atom:id), or null. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly link: string | null;
+  readonly published: Instant | null;
+  readonly updated: Instant | null;
+  readonly author: string | null;
+  readonly summary: string;
+  readonly text: string;
+  readonly categories: readonly string[];
+  /** The agency that the entry credits (Reuters, AFP), or null. */
+  readonly origin: string | null;
+}

@@ -1,0 +1,58 @@
+import type { Instant } from './time.ts';
+
+/** One entry of a feed, normalised to plain text. */
+export interface Item {
+  readonly id: string;
+  readonly feedId: string;
+  /** What makes it the same item when met again; see feeds/identity.ts. */
+  readonly identity: string;
+  readonly url: string | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly author: string | null;
+  readonly language: string | null;
+  readonly outlet: string;
+  /** The agency it credits; independence is counted by origin, else by outlet. */
+  readonly origin: string | null;
+  readonly publishedAt: Instant | null;
+  readonly seenAt: Instant;
+  readonly storyId: string | null;
+}
+
+/** An earlier text of an item, kept when the publisher changes it. */
+export interface Revision {
+  readonly itemId: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  /** When this text was replaced. */
+  readonly replacedAt: Instant;
+}
+
+/** Items about one development. */
+export interface Story {
+  readonly id: string;
+  readonly title: string;
+  readonly openedAt: Instant;
+  readonly lastItemAt: Instant;
+}
+
+/** When the item speaks: its publication, or when it was first seen if the feed gives no date. */
+export function itemTime(item: Pick<Item, 'publishedAt' | 'seenAt'>): Instant {
+  return item.publishedAt ?? item.seenAt;
+}
+
+/**
+ * The one text that an item is judged on and that offsets count from: title, summary and text as
+ * paragraphs, without the summary where the text already begins with it.
+ */
+export function documentOf(item: { title: string; summary: string; text: string }): string {
+  const summary = item.text.startsWith(item.summary.replace(/(\.{3}|…)$/, '')) ? '' : item.summary;
+  return [item.title, summary, item.text].filter((part) => part !== '').join('\n\n');
+}
+
+/** Who an item counts as when independent sources are counted. */
+export function sourceOf(item: Pick<Item, 'origin' | 'outlet'>): string {
+  return item.origin ?? item.outlet;
+}
