@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { ItemTable } from './store.ts';
+
+export function itemTable(db: Kysely<Schema>): ItemTable {
+  return {
+    async byId(id) {
+      return (await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+    async byIds(ids) {
+      return ids.length === 0 ? [] : db.selectFrom('items').selectAll().where('id', 'in', ids).execute();
+    },
+    async byIdentity(feedId, identity) {
+      const row = await db
+        .selectFrom('items')
+        .selectAll()
+        .where('feedId', '=', feedId)
+        .where('identity', '=', identity)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+    async add(item) {
+      await db.insertInto('items').values(item).execute();
+    },
+    async revise({ id, ...item }, earlier) {
+      await db.insertInto('revisions').values(earlier).execute();
+      await db.updateTable('items').set(item).where('id', '=', id).execute();
+    },
+    async revisions(itemId) {
+      return db
+        .selectFrom('revisions')
+        .selectAll()
+        .where('itemId', '=', itemId)
+        .orderBy('replacedAt')
+        .execute();
+    },
+    async joinStory(itemId, storyId) {
+      await db.updateTable('items').set({ storyId }).where('id', '=', itemId).execute();
+    },
+    async ofStory(storyId) {
+      return db.selectFrom('items').selectAll().where('storyId', '=', storyId).orderBy('seenAt').execute();
+    },
+    async addStory(story) {
+      await db.insertInto('stories').values(story).execute();
+    },
+    async storyById(id) {
+      return (await db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+    async touchStory(id, at) {
+      await db
+        .updateTable('stories')
+        .set({ lastItemAt: at })
+        .where('id', '=', id)
+        .where('lastItemAt', '<', at)
+        .execute();
+    },
+    async recentStories(since) {
+      return db
+        .selectFrom('stories')
+        .selectAll()
+        .where('lastItemAt', '>=', since)
+        .orderBy('lastItemAt', 'desc')
+        .execute();
+    },
+    async count() {
+      const { many } = await db
+        .selectFrom('items')
+        .select((of) => of.fn.countAll<number>().as('many'))
+        .executeTakeFirstOrThrow();
+      return Number(many);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+/**
+ * The schema's history. A migration that has landed is never changed: add another. Names sort in the order
+ * in which they run.
+ */
+const MIGRATIONS: Record<string, Migration> = { '0001-desk': { up: desk } };
+
+export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
+
+/** The names of all migrations that this version of claimwire knows. */
+export const KNOWN: ReadonlySet<string> = new Set(Object.keys(MIGRATIONS));
+
+const TABLES = [
+  `create table topics (slug text primary key, title text not null, names text not null, imported text)`,
+  `create table claims (slug text primary key, topic text not null references topics (slug), parent text,
+    statement text not null, aliases text not null, status text not null, created_at text not null)`,
+  `create table feeds (id text primary key, url text not null unique, outlet text not null, status text not null,
+    etag text, last_modified text, last_polled_at text, last_success_at text, next_poll_at text not null,
+    failures integer not null, error text, leased_until text)`,
+  `create table stories (id text primary key, title text not null, opened_at text not null, last_item_at text not null)`,
+  `create table items (id text primary key, feed_id text not null, identity text not null, url text,
+    title text not null, summary text not null, text text not null, author text, language text,
+    outlet text not null, origin text, published_at text, seen_at text not null,
+    story_id text references stories (id), unique (feed_id, identity))`,
+  `create table revisions (item_id text not null references items (id), title text not null, summary text not null,
+    text text not null, replaced_at text not null)`,
+  `create table matches (item_id text not null references items (id), claim text not null references claims (slug),
+    score real not null, stance text not null, evidence text not null, reason text not null, status text not null,
+    by_desk integer not null, at text not null, primary key (item_id, claim))`,
+  `create table decisions (item_id text not null references items (id), action text not null, kind text not null,
+    reason text not null, at text not null)`,
+  `create table ledger (seq integer primary key autoincrement, at text not null, actor_id text not null,
+    actor_name text not null, claim text not null, cause text not null, event text not null)`,
+  `create table outbox (seq integer primary key autoincrement, key text not null unique, chat text not null,
+    channel text not null, story_id text not null, action text not null, status text not null,
+    attempts integer not null, not_before text not null, error text, created_at text not null)`,
+  `create table threads (story_id text not null references stories (id), chat text not null, channel text not null,
+    message_ref text not null, thread_ref text, primary key (story_id, chat, channel))`,
+  `create table posts (chat text not null, channel text not null, ref text not null, thread_ref text not null,
+    story_id text not null references stories (id), author text not null, text text not null, at text not null,
+    primary key (chat, channel, ref))`,
+  `create table watches (chat text not null, channel text not null, kind text not null, slug text not null,
+    primary key (chat, channel, kind, slug))`,
+  `create index feeds_due on feeds (status, next_poll_at)`,
+  `create index items_of_story on items (story_id)`,
+  `create index stories_by_time on stories (last_item_at)`,
+  `create index matches_of_claim on matches (claim, at)`,
+  `create index decisions_of_item on decisions (item_id)`,
+  `create index ledger_of_claim on ledger (claim, seq)`,
+  `create index outbox_open on outbox (status, chat, channel, seq)`,
+  `create index threads_by_ref on threads (chat, thread_ref)`,
+  `create index posts_of_story on posts (story_id, at)`,
+  // The ledger is append-only for everyone who opens the file, not only for this program.
+  `create trigger ledger_is_kept before delete on ledger begin select raise(abort, 'the ledger is append-only'); end`,
+  `create trigger ledger_stands before update on ledger begin select raise(abort, 'the ledger is append-only'); end`,
+];
+
+async function desk(db: Kysely<unknown>): Promise<void> {
+  for (const table of TABLES) await sql.raw(table).execute(db);
+}

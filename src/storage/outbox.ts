@@ -1,0 +1,68 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Delivery } from '../model/alert.ts';
+import type { Schema } from './schema.ts';
+import type { OutboxTable } from './store.ts';
+
+export function outboxTable(db: Kysely<Schema>): OutboxTable {
+  return {
+    async add(key, { chat, channel, storyId }, action, at) {
+      await db
+        .insertInto('outbox')
+        .values({
+          key,
+          chat,
+          channel,
+          storyId,
+          action: JSON.stringify(action),
+          status: 'pending',
+          attempts: 0,
+          notBefore: at,
+          error: null,
+          createdAt: at,
+        })
+        .onConflict((on) => on.column('key').doNothing())
+        .execute();
+    },
+    async due(now) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('seq', 'in', (of) =>
+          of
+            .selectFrom('outbox')
+            .select(sql<number>`min(seq)`.as('first'))
+            .where('status', 'in', ['pending', 'in-flight'])
+            .groupBy(['chat', 'channel']),
+        )
+        .where('notBefore', '<=', now)
+        .orderBy('seq')
+        .execute();
+      return rows.map(deliveryOf);
+    },
+    async change(id, change) {
+      await db.updateTable('outbox').set(change).where('seq', '=', Number(id)).execute();
+    },
+    async counts() {
+      const counts = { pending: 0, 'in-flight': 0, sent: 0, parked: 0 };
+      const rows = await db
+        .selectFrom('outbox')
+        .select((of) => ['status', of.fn.countAll<number>().as('many')])
+        .groupBy('status')
+        .execute();
+      for (const row of rows) counts[row.status] = Number(row.many);
+      return counts;
+    },
+    async nextAt() {
+      const { at } = await db
+        .selectFrom('outbox')
+        .select((of) => of.fn.min('notBefore').as('at'))
+        .where('status', 'in', ['pending', 'in-flight'])
+        .executeTakeFirstOrThrow();
+      return at;
+    },
+  };
+}
+
+function deliveryOf({ seq, action, ...row }: Selectable<Schema['outbox']>): Delivery {
+  return { ...row, id: String(seq), action: JSON.parse(action) };
+}

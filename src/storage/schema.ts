@@ -1,0 +1,93 @@
+import type { Generated } from 'kysely';
+
+/** The tables as they lie in the database. Times are ISO 8601 text, lists and events are JSON text, flags are 0 or 1. */
+export interface Schema {
+  topics: { slug: string; title: string; names: string; imported: string | null };
+  claims: {
+    slug: string;
+    topic: string;
+    parent: string | null;
+    statement: string;
+    aliases: string;
+    status: 'open' | 'closed';
+    createdAt: string;
+  };
+  feeds: {
+    id: string;
+    url: string;
+    outlet: string;
+    status: 'active' | 'paused' | 'gone';
+    etag: string | null;
+    lastModified: string | null;
+    lastPolledAt: string | null;
+    lastSuccessAt: string | null;
+    nextPollAt: string;
+    failures: number;
+    error: string | null;
+    leasedUntil: string | null;
+  };
+  items: {
+    id: string;
+    feedId: string;
+    identity: string;
+    url: string | null;
+    title: string;
+    summary: string;
+    text: string;
+    author: string | null;
+    language: string | null;
+    outlet: string;
+    origin: string | null;
+    publishedAt: string | null;
+    seenAt: string;
+    storyId: string | null;
+  };
+  revisions: { itemId: string; title: string; summary: string; text: string; replacedAt: string };
+  stories: { id: string; title: string; openedAt: string; lastItemAt: string };
+  matches: {
+    itemId: string;
+    claim: string;
+    score: number;
+    stance: 'affirms' | 'denies' | 'observes';
+    evidence: string;
+    reason: string;
+    status: 'suggested' | 'confirmed' | 'rejected';
+    byDesk: number;
+    at: string;
+  };
+  decisions: { itemId: string; action: string; kind: string; reason: string; at: string };
+  ledger: {
+    seq: Generated<number>;
+    at: string;
+    actorId: string;
+    actorName: string;
+    claim: string;
+    cause: string;
+    event: string;
+  };
+  outbox: {
+    seq: Generated<number>;
+    key: string;
+    chat: string;
+    channel: string;
+    storyId: string;
+    action: string;
+    status: 'pending' | 'in-flight' | 'sent' | 'parked';
+    attempts: number;
+    notBefore: string;
+    error: string | null;
+    createdAt: string;
+  };
+  threads: { storyId: string; chat: string; channel: string; messageRef: string; threadRef: string | null };
+  posts: {
+    chat: string;
+    channel: string;
+    ref: string;
+    threadRef: string;
+    storyId: string;
+    author: string;
+    text: string;
+    at: string;
+  };
+  watches: { chat: string; channel: string; kind: 'topic' | 'claim'; slug: string };
+}

@@ -1,0 +1,100 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { type Dialect, SqliteDialect } from 'kysely';
+import { messageOf, UserError } from '../errors.ts';
+
+const OWNER_ONLY = 0o600;
+
+/**
+ * Opens the store's file for this process alone and gives Kysely's dialect for it. `:memory:` is a store that
+ * ends with the process. Throws UserError when another process has it, or it cannot be opened.
+ */
+export function openSqlite(file: string): { dialect: Dialect; close: () => void } {
+  const lock = file === ':memory:' ? null : claimFile(file);
+  try {
+    const database = opened(file);
+    if (file !== ':memory:') chmodSync(file, OWNER_ONLY);
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
+    );
+    return { dialect: dialectOf(database), close: () => lock?.close() };
+  } catch (error) {
+    lock?.close();
+    throw error;
+  }
+}
+
+/** Kysely asks a statement whether it reads; node:sqlite tells by its columns. */
+function dialectOf(database: DatabaseSync): Dialect {
+  return new SqliteDialect({
+    database: {
+      close: () => database.close(),
+      prepare(sql) {
+        const statement = database.prepare(sql);
+        return {
+          reader: statement.columns().length > 0,
+          all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+          run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+          iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+        };
+      },
+    },
+  });
+}
+
+/**
+ * Holds an exclusive SQLite lock on a file beside the store for as long as the process lives. The system frees
+ * it however the process ends, so nothing is left to clean up after a crash; readers (a backup) go on.
+ */
+function claimFile(file: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY));
+  } catch (error) {
+    throw new UserError(
+      `Cannot create the store ${file} (${messageOf(error)}). Set STORE to a place that can be written.`,
+    );
+  }
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('pragma journal_mode = delete; begin exclusive');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (!/locked/.test(messageOf(error))) throw error;
+    throw new UserError(
+      `Another claimwire is running on ${file}. Use that one, stop it first, or set STORE to another file.`,
+    );
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(file);
+    database.prepare('select count(*) from sqlite_master').get();
+    return database;
+  } catch (error) {
+    throw new UserError(
+      `Cannot read the store ${file} (${messageOf(error)}). Is it a claimwire store? Set STORE to another file.`,
+    );
+  }
+}
+
+/** Copies the store to `target` as it is at one moment, also while a desk runs on it. Returns the pages copied. */
+export async function backupSqlite(file: string, target: string): Promise<number> {
+  if (!existsSync(file))
+    throw new UserError(`There is no store at ${file}. Start the desk once, or set STORE.`);
+  if (existsSync(target)) throw new UserError(`${target} exists already. Give the name of a new file.`);
+  const source = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+  try {
+    closeSync(openSync(target, 'ax', OWNER_ONLY));
+    return await backup(source, target);
+  } catch (error) {
+    throw new UserError(
+      `Could not write the backup ${target} (${messageOf(error)}). Check the folder and the space left.`,
+    );
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Decision, Delivery, DeliveryAction, Post, Thread, Watch } from '../model/alert.ts';
+import type { Claim, Topic } from '../model/claim.ts';
+import type { Feed } from '../model/feed.ts';
+import type { Item, Revision, Story } from '../model/item.ts';
+import type { Actor, LedgerEntry, LedgerEvent } from '../model/ledger.ts';
+import type { Match } from '../model/match.ts';
+import type { Instant } from '../model/time.ts';
+
+/** Everything that the desk keeps. Methods reject only on a fault of the database itself. */
+export interface Store {
+  readonly feeds: FeedTable;
+  readonly items: ItemTable;
+  readonly claims: ClaimTable;
+  readonly matches: MatchTable;
+  readonly ledger: LedgerTable;
+  readonly outbox: OutboxTable;
+  readonly threads: ThreadTable;
+  readonly watches: WatchTable;
+  /** Runs `work` on a store whose changes are kept all together, or not at all if it rejects. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface FeedTable {
+  list(): Promise<Feed[]>;
+  byUrl(url: string): Promise<Feed | null>;
+  add(feed: Feed): Promise<void>;
+  change(id: string, change: Partial<Omit<Feed, 'id'>>): Promise<void>;
+  /** Forgets the subscription; its items stay. */
+  remove(id: string): Promise<void>;
+  /** Active feeds that are due, oldest first, taken for `lease` so that nobody else polls them meanwhile. */
+  lease(now: Instant, until: Instant, most: number): Promise<Feed[]>;
+}
+
+export interface ItemTable {
+  byId(id: string): Promise<Item | null>;
+  byIds(ids: readonly string[]): Promise<Item[]>;
+  byIdentity(feedId: string, identity: string): Promise<Item | null>;
+  add(item: Item): Promise<void>;
+  /** Replaces the item's words and keeps the earlier ones as a revision. */
+  revise(item: Item, earlier: Revision): Promise<void>;
+  revisions(itemId: string): Promise<Revision[]>;
+  joinStory(itemId: string, storyId: string): Promise<void>;
+  ofStory(storyId: string): Promise<Item[]>;
+  addStory(story: Story): Promise<void>;
+  storyById(id: string): Promise<Story | null>;
+  touchStory(id: string, at: Instant): Promise<void>;
+  /** Stories with an item since `since`, latest first. */
+  recentStories(since: Instant): Promise<Story[]>;
+  count(): Promise<number>;
+}
+
+export interface ClaimTable {
+  topics(): Promise<Topic[]>;
+  saveTopic(topic: Topic): Promise<void>;
+  /** The topic file as last imported, as JSON; what the next import is compared with. */
+  imported(topic: string): Promise<string | null>;
+  keepImported(topic: string, json: string): Promise<void>;
+  list(): Promise<Claim[]>;
+  bySlug(slug: string): Promise<Claim | null>;
+  add(claim: Claim): Promise<void>;
+  /** Replaces the claim of that slug. */
+  save(claim: Claim): Promise<void>;
+}
+
+export interface MatchTable {
+  ofItem(itemId: string): Promise<Match[]>;
+  /** Latest first by the time they were made. */
+  ofClaim(claim: string, most: number): Promise<Match[]>;
+  get(itemId: string, claim: string): Promise<Match | null>;
+  save(match: Match): Promise<void>;
+  remove(itemId: string, claim: string): Promise<void>;
+  waiting(): Promise<number>;
+  /** Claims that items of the story confirm. */
+  claimsOfStory(storyId: string): Promise<string[]>;
+  decide(decision: Decision): Promise<void>;
+  decisions(itemId: string): Promise<Decision[]>;
+}
+
+export interface LedgerTable {
+  append(at: Instant, actor: Actor, claim: string, cause: string, event: LedgerEvent): Promise<void>;
+  /** A claim's entries in order; with `until`, those up to and at that time. */
+  ofClaim(claim: string, until?: Instant): Promise<LedgerEntry[]>;
+}
+
+export interface OutboxTable {
+  /** Queues a delivery; does nothing if its key was queued before. */
+  add(
+    key: string,
+    to: Pick<Delivery, 'chat' | 'channel' | 'storyId'>,
+    action: DeliveryAction,
+    at: Instant,
+  ): Promise<void>;
+  /** The first delivery of each channel that is not done, if it is due. */
+  due(now: Instant): Promise<Delivery[]>;
+  change(
+    id: string,
+    change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error'>>,
+  ): Promise<void>;
+  counts(): Promise<Record<Delivery['status'], number>>;
+  /** When the next pending delivery may be tried, or null. */
+  nextAt(): Promise<Instant | null>;
+}
+
+export interface ThreadTable {
+  ofStory(storyId: string): Promise<Thread[]>;
+  byRef(chat: string, threadRef: string): Promise<Thread | null>;
+  save(thread: Thread): Promise<void>;
+  /** Keeps a post once, however often it is heard. */
+  keepPost(storyId: string, post: Post): Promise<void>;
+  posts(storyId: string): Promise<Post[]>;
+}
+
+export interface WatchTable {
+  list(): Promise<Watch[]>;
+  /** False if it was watched already. */
+  add(watch: Watch): Promise<boolean>;
+  /** False if it was not watched. */
+  remove(watch: Watch): Promise<boolean>;
+}

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Feed } from '../../src/model/feed.ts';
+import type { Item } from '../../src/model/item.ts';
+import { replay } from '../../src/model/ledger.ts';
+import { message } from '../../src/model/message.ts';
+import type { Store } from '../../src/storage/store.ts';
+
+const NOON = '2020-01-06T12:00:00.000Z';
+const LATER = '2020-01-06T13:00:00.000Z';
+const AFTER = '2020-01-06T14:00:00.000Z';
+const desk = { id: 'claimwire', name: 'claimwire' };
+
+function feed(id: string, nextPollAt = NOON): Feed {
+  return {
+    id,
+    url: `https://${id}.example/rss`,
+    outlet: id.toUpperCase(),
+    status: 'active',
+    etag: null,
+    lastModified: null,
+    lastPolledAt: null,
+    lastSuccessAt: null,
+    nextPollAt,
+    failures: 0,
+    error: null,
+  };
+}
+
+function item(id: string): Item {
+  return {
+    id,
+    feedId: 'afp',
+    identity: `guid-${id}`,
+    url: `https://afp.example/${id}`,
+    title: `Title ${id}`,
+    summary: '',
+    text: '',
+    author: null,
+    language: 'en',
+    outlet: 'AFP',
+    origin: 'AFP',
+    publishedAt: NOON,
+    seenAt: NOON,
+    storyId: null,
+  };
+}
+
+/** What every store must do; `open` gives an empty one. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(`${name} as a store`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      await store.claims.saveTopic({ slug: 'iraq', title: 'Iraq', names: [] });
+      await store.claims.add({
+        slug: 'withdrawal',
+        topic: 'iraq',
+        parent: null,
+        statement: 'The US is withdrawing',
+        aliases: ['انسحاب'],
+        status: 'open',
+        createdAt: NOON,
+      });
+    });
+    afterEach(() => store.close());
+
+    it('keeps nothing of a transaction that fails', async () => {
+      const work = store.transaction(async (within) => {
+        await within.feeds.add(feed('afp'));
+        throw new Error('the item was bad');
+      });
+      await expect(work).rejects.toThrow('the item was bad');
+      expect(await store.feeds.list()).toEqual([]);
+    });
+
+    it('keeps other work out of a transaction that is under way', async () => {
+      const first = store.transaction(async (within) => {
+        await within.feeds.add(feed('afp'));
+        throw new Error('undone');
+      });
+      const second = store.feeds.add(feed('reuters'));
+      await Promise.allSettled([first, second]);
+      expect((await store.feeds.list()).map((one) => one.id)).toEqual(['reuters']);
+    });
+
+    it('leases due feeds once, and again when the lease has run out', async () => {
+      await store.feeds.add(feed('afp'));
+      await store.feeds.add(feed('reuters', AFTER));
+      expect((await store.feeds.lease(NOON, LATER, 10)).map((one) => one.id)).toEqual(['afp']);
+      expect(await store.feeds.lease(NOON, LATER, 10)).toEqual([]);
+      expect((await store.feeds.lease(LATER, AFTER, 10)).map((one) => one.id)).toEqual(['afp']);
+    });
+
+    it('passes over feeds that are paused', async () => {
+      await store.feeds.add({ ...feed('afp'), status: 'paused' });
+      expect(await store.feeds.lease(AFTER, AFTER, 10)).toEqual([]);
+    });
+
+    it('keeps the earlier words of an item that is revised', async () => {
+      await store.items.add(item('a'));
+      const earlier = { itemId: 'a', title: 'Title a', summary: '', text: '', replacedAt: LATER };
+      await store.items.revise({ ...item('a'), title: 'Title b' }, earlier);
+      expect((await store.items.byId('a'))?.title).toBe('Title b');
+      expect(await store.items.revisions('a')).toEqual([earlier]);
+    });
+
+    it('takes an item of one identity once a feed', async () => {
+      await store.items.add(item('a'));
+      await expect(store.items.add({ ...item('b'), identity: 'guid-a' })).rejects.toThrow();
+    });
+
+    it('gives claims back as they were saved, aliases in every script', async () => {
+      expect((await store.claims.bySlug('withdrawal'))?.aliases).toEqual(['انسحاب']);
+    });
+
+    it('replays the ledger as it was at any time', async () => {
+      const verdict = { kind: 'verdict-set', verdict: 'false', reason: 'denied twice' } as const;
+      await store.ledger.append(NOON, desk, 'withdrawal', 'test', { kind: 'claim-closed' });
+      await store.ledger.append(LATER, desk, 'withdrawal', 'test', verdict);
+      expect(replay('withdrawal', await store.ledger.ofClaim('withdrawal')).verdict).toBe('false');
+      expect(replay('withdrawal', await store.ledger.ofClaim('withdrawal', NOON)).verdict).toBe('unverified');
+    });
+
+    it('queues a delivery once for a key', async () => {
+      const to = { chat: 'terminal', channel: 'desk', storyId: 's' };
+      await store.outbox.add('k', to, { do: 'post', message: message('one') }, NOON);
+      await store.outbox.add('k', to, { do: 'post', message: message('two') }, NOON);
+      const due = await store.outbox.due(NOON);
+      expect(due.map((one) => one.action)).toEqual([{ do: 'post', message: message('one') }]);
+    });
+
+    it('gives the first open delivery of each channel, so that a channel keeps its order', async () => {
+      for (const [key, channel] of [
+        ['1', 'a'],
+        ['2', 'a'],
+        ['3', 'b'],
+      ] as const)
+        await store.outbox.add(
+          key,
+          { chat: 'slack', channel, storyId: 's' },
+          { do: 'open-thread', title: key },
+          NOON,
+        );
+      expect((await store.outbox.due(NOON)).map((one) => one.key)).toEqual(['1', '3']);
+      const [first] = await store.outbox.due(NOON);
+      await store.outbox.change(first?.id ?? '', { status: 'sent' });
+      expect((await store.outbox.due(NOON)).map((one) => one.key)).toEqual(['2', '3']);
+    });
+
+    it('holds a channel back while its first delivery waits', async () => {
+      const to = { chat: 'slack', channel: 'a', storyId: 's' };
+      await store.outbox.add('1', to, { do: 'open-thread', title: '1' }, LATER);
+      await store.outbox.add('2', to, { do: 'open-thread', title: '2' }, NOON);
+      expect(await store.outbox.due(NOON)).toEqual([]);
+      expect(await store.outbox.nextAt()).toBe(NOON);
+    });
+
+    it('keeps a post in a thread once', async () => {
+      await store.items.addStory({ id: 's', title: 'The letter', openedAt: NOON, lastItemAt: NOON });
+      const post = {
+        chat: 'slack',
+        channel: 'a',
+        threadRef: 't',
+        ref: '1',
+        author: 'Ann',
+        text: 'Called them',
+        at: NOON,
+      };
+      await store.threads.keepPost('s', post);
+      await store.threads.keepPost('s', post);
+      expect(await store.threads.posts('s')).toEqual([post]);
+    });
+
+    it('tells whether a channel watched already', async () => {
+      const watch = { chat: 'slack', channel: 'a', kind: 'topic', slug: 'iraq' } as const;
+      expect([await store.watches.add(watch), await store.watches.add(watch)]).toEqual([true, false]);
+      expect([await store.watches.remove(watch), await store.watches.remove(watch)]).toEqual([true, false]);
+    });
+  });
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/storage/open.ts';
+import { backupSqlite } from '../../src/storage/sqlite.ts';
+import { describeStore } from '../contracts/store.ts';
+
+describeStore('SQLite', () => openStore(':memory:'));
+
+describe('a SQLite store in a file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claimwire-store-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const topic = { slug: 'iraq', title: 'Iraq', names: [] };
+
+  it('keeps what was stored when it is opened again', async () => {
+    const first = await openStore(join(folder, 'a.db'));
+    await first.claims.saveTopic(topic);
+    await first.close();
+    const again = await openStore(join(folder, 'a.db'));
+    expect(await again.claims.topics()).toEqual([topic]);
+    await again.close();
+  });
+
+  it('says so when another claimwire has the file, and frees it on close', async () => {
+    const first = await openStore(join(folder, 'a.db'));
+    await expect(openStore(join(folder, 'a.db'))).rejects.toThrow(
+      /Another claimwire is running on .*a\.db.*STORE/,
+    );
+    await first.close();
+    await (await openStore(join(folder, 'a.db'))).close();
+  });
+
+  it('is readable by its owner alone', async () => {
+    const store = await openStore(join(folder, 'a.db'));
+    expect(statSync(join(folder, 'a.db')).mode & 0o777).toBe(0o600);
+    await store.close();
+  });
+
+  it('refuses a file that is not a store', async () => {
+    writeFileSync(join(folder, 'a.db'), 'this is a letter, not a database, however long it is');
+    await expect(openStore(join(folder, 'a.db'))).rejects.toThrow(/Cannot read the store .*Set STORE/);
+  });
+
+  it('refuses a store of a newer claimwire', async () => {
+    await (await openStore(join(folder, 'a.db'))).close();
+    const raw = new DatabaseSync(join(folder, 'a.db'));
+    raw.exec("insert into kysely_migration (name, timestamp) values ('9999-later', '2030')");
+    raw.close();
+    await expect(openStore(join(folder, 'a.db'))).rejects.toThrow(
+      /newer claimwire .*9999-later.*Update claimwire/,
+    );
+  });
+
+  it('keeps the ledger append-only, whoever opens the file', async () => {
+    const store = await openStore(join(folder, 'a.db'));
+    await store.ledger.append('2020-01-06T12:00:00.000Z', { id: 'a', name: 'Ann' }, 'withdrawal', 'test', {
+      kind: 'claim-closed',
+    });
+    await store.close();
+    const raw = new DatabaseSync(join(folder, 'a.db'));
+    expect(() => raw.exec('delete from ledger')).toThrow(/append-only/);
+    expect(() => raw.exec("update ledger set actor_name = 'Bob'")).toThrow(/append-only/);
+    raw.close();
+  });
+
+  it('makes a consistent copy while it is open', async () => {
+    const store = await openStore(join(folder, 'a.db'));
+    await store.claims.saveTopic(topic);
+    await backupSqlite(join(folder, 'a.db'), join(folder, 'copy.db'));
+    await store.close();
+    const copy = await openStore(join(folder, 'copy.db'));
+    expect(await copy.claims.topics()).toEqual([topic]);
+    await copy.close();
+  });
+
+  it('never overwrites with a backup', async () => {
+    const store = await openStore(join(folder, 'a.db'));
+    await expect(backupSqlite(join(folder, 'a.db'), join(folder, 'a.db'))).rejects.toThrow(/exists already/);
+    await store.close();
+  });
+});
