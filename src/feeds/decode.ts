@@ -1,0 +1,55 @@
+import iconv from 'iconv-lite';
+
+const BOMS: readonly (readonly [charset: string, mark: readonly number[]])[] = [
+  ['utf-32le', [0xff, 0xfe, 0x00, 0x00]],
+  ['utf-32be', [0x00, 0x00, 0xfe, 0xff]],
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+  // No mark, but a first "<" in two bytes.
+  ['utf-16le', [0x3c, 0x00]],
+  ['utf-16be', [0x00, 0x3c]],
+];
+const FALLBACK = 'windows-1252';
+const LATIN = /^(iso-?8859-1|latin-?1|us-ascii|ascii)$/;
+
+/**
+ * The text of a feed. Believes, in this order: a byte order mark; the bytes, when they are valid UTF-8;
+ * the charset of the HTTP header; the XML declaration; UTF-8 with a few broken bytes; windows-1252.
+ * Bytes come before labels because many publishers relabel what they serve, and text of another
+ * charset is practically never valid UTF-8.
+ */
+export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
+  return textOf(bytes, contentType).replace(/^\uFEFF+/, '');
+}
+
+function textOf(bytes: Uint8Array, contentType: string | null): string {
+  const marked = BOMS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (marked) return iconv.decode(bytes, marked[0]);
+  const utf8 = new TextDecoder('utf-8').decode(bytes);
+  if (!utf8.includes('\uFFFD')) return utf8;
+  const named = namedCharset(bytes, contentType);
+  if (named !== null) return iconv.decode(bytes, named);
+  return isMostlyUtf8(utf8) ? utf8 : iconv.decode(bytes, FALLBACK);
+}
+
+/** The charset that header or declaration name, unless it is UTF-8, which these bytes are not, or unknown. */
+function namedCharset(bytes: Uint8Array, contentType: string | null): string | null {
+  const head = iconv.decode(bytes.subarray(0, 1_000), 'latin1');
+  const header = /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase();
+  const declared = /<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1]?.toLowerCase();
+  const known = [header, declared].filter(
+    (name) => name !== undefined && !/^utf|^ucs|^unicode/.test(name) && iconv.encodingExists(name),
+  );
+  // Latin-1 is what servers say when nobody set them up: anything more definite wins, and what is so
+  // labelled is windows-1252 in practice.
+  const name = known.find((name) => name !== undefined && !LATIN.test(name));
+  return name ?? (known.length > 0 ? FALLBACK : null);
+}
+
+/** Whether broken bytes are the exception among the characters beyond ASCII. */
+function isMostlyUtf8(text: string): boolean {
+  const broken = text.split('\uFFFD').length - 1;
+  const beyondAscii = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
+  return beyondAscii > broken;
+}
