@@ -1,0 +1,73 @@
+// Follows https://docs.slack.dev/reference/methods/chat.postMessage#errors and those of auth.test and
+// apps.connections.open.
+import { webApi } from '@slack/bolt';
+import { UserError } from '../../errors.ts';
+
+const APPS = 'https://api.slack.com/apps';
+const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your app at ${APPS} into SLACK_BOT_TOKEN.`;
+const APP_TOKEN = `Create an app-level token (xapp-…) with the scope connections:write under "Basic Information" of your app at ${APPS} and put it into SLACK_APP_TOKEN.`;
+
+const REFUSED = [
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+];
+
+/** Slack's own word for what went wrong (`channel_not_found`), or null for anything else. */
+function codeOf(error: unknown): string | null {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
+}
+
+/** Turns a failure that a person can mend into a UserError about the bot token; passes on the rest. */
+export function explainBot(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === null) return error;
+  if (REFUSED.includes(code)) return new UserError(`Slack refuses the bot token (${code}). ${BOT_TOKEN}`);
+  if (code === 'missing_scope')
+    return new UserError(
+      `The Slack app lacks a permission (${neededOf(error)}). Update its manifest with what "claimwire slack manifest" prints, and reinstall the app at ${APPS}.`,
+    );
+  return error;
+}
+
+/** The same for a call about a channel. */
+export function explainChannel(error: unknown, channel: string): unknown {
+  switch (codeOf(error)) {
+    case 'channel_not_found':
+    case 'not_in_channel':
+      return new UserError(
+        `Slack shows claimwire no channel ${channel}. If it exists, type "/invite @claimwire" in it; else watch another channel.`,
+      );
+    case 'is_archived':
+      return new UserError(
+        `The Slack channel ${channel} is archived. Unarchive it, or watch another channel.`,
+      );
+    case 'restricted_action':
+      return new UserError(
+        `The Slack channel ${channel} does not let claimwire post. Ask a workspace admin to allow it, or watch another channel.`,
+      );
+    default:
+      return explainBot(error);
+  }
+}
+
+/** The same for opening Socket Mode with the app-level token. */
+export function explainSocket(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code !== null && [...REFUSED, 'missing_scope'].includes(code))
+    return new UserError(`Slack refuses the app-level token (${code}). ${APP_TOKEN}`);
+  return error;
+}
+
+/** What to say of a token that works but is not a bot's. */
+export function notABot(): UserError {
+  return new UserError(`The Slack token works, but it is not a bot's. ${BOT_TOKEN}`);
+}
+
+function neededOf(error: unknown): string {
+  const data = error instanceof webApi.WebAPIPlatformError ? error.data : {};
+  return 'needed' in data ? String(data.needed) : 'unnamed';
+}

@@ -1,0 +1,99 @@
+// Follows https://docs.slack.dev/tools/bolt-js and https://docs.slack.dev/reference/methods/chat.postMessage.
+import { App } from '@slack/bolt';
+import type { Log } from '../../log.ts';
+import type { Message } from '../../model/message.ts';
+import type { Chat } from '../chat.ts';
+import { patientClient, quickClient } from './client.ts';
+import type { Connection } from './connection.ts';
+import { explainBot, explainChannel, notABot } from './errors.ts';
+import { httpConnection } from './http.ts';
+import { listen } from './listen.ts';
+import { boltLogger } from './logger.ts';
+import { createPeople } from './people.ts';
+import { render } from './render.ts';
+import type { SlackSettings } from './settings.ts';
+import { socketConnection } from './socket.ts';
+
+/**
+ * One Slack workspace as a chat. Channels are Slack's ids (`C024BE91L`); a message's name is its `ts`, and
+ * so is a thread's, for in Slack every message is the beginning of a thread.
+ */
+export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Chat {
+  const logger = boltLogger((level, text) => deps.log[level]({ chat: 'slack' }, text), settings);
+  const client = patientClient(settings, logger);
+  const quick = quickClient(settings, logger);
+  let connection: Connection | null = null;
+  let team: string | null = null;
+
+  async function send(channel: string, message: Message, key: string, thread?: string): Promise<string> {
+    const sent = await about(
+      channel,
+      client.chat.postMessage({
+        channel,
+        ...render(message),
+        ...AS_WRITTEN,
+        mrkdwn: false,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: 'claimwire_delivery', event_payload: { key } },
+        ...(thread !== undefined && { thread_ts: thread }),
+      }),
+    );
+    if (sent.ts === undefined) throw new Error('Slack took a message and did not name it');
+    return sent.ts;
+  }
+
+  return {
+    name: 'slack',
+    async start(front) {
+      const me = await client.auth.test().catch((error: unknown) => {
+        throw explainBot(error);
+      });
+      if (!me.bot_id || !me.user_id) throw notABot();
+      team = me.url ?? null;
+      connection = connect(settings, logger);
+      const app = new App({
+        token: settings.botToken,
+        botId: me.bot_id,
+        botUserId: me.user_id,
+        receiver: connection.receiver,
+        convoStore: false,
+        logger,
+      });
+      app.error(async (error) => logger.error('Slack sent something that could not be answered:', error));
+      listen(app, front, createPeople(quick).nameOf);
+      await connection.open();
+    },
+    post: (channel, message, key) => send(channel, message, key),
+    openThread: async (_channel, messageRef) => messageRef,
+    reply: (channel, threadRef, message, key) => send(channel, message, key, threadRef),
+    async update(channel, messageRef, message) {
+      const change = { channel, ts: messageRef, ...render(message), ...AS_WRITTEN };
+      await about(channel, client.chat.update(change));
+    },
+    threadLink: (channel, threadRef) =>
+      team && new URL(`archives/${channel}/p${threadRef.replace('.', '')}`, team).href,
+    async stop() {
+      await connection?.close();
+      connection = null;
+    },
+  };
+}
+
+/** Slack looks for no names, links or markup in `text`; chat.update would, unless told. */
+const AS_WRITTEN = { parse: 'none', link_names: false } as const;
+
+function connect(settings: SlackSettings, logger: ReturnType<typeof boltLogger>): Connection {
+  const { connection } = settings;
+  return connection.kind === 'socket'
+    ? socketConnection(connection.appToken, settings, logger)
+    : httpConnection(connection.signingSecret, connection.port, logger);
+}
+
+async function about<T>(channel: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw explainChannel(error, channel);
+  }
+}

@@ -1,0 +1,52 @@
+// The state of a fake workspace, named as in https://docs.slack.dev/reference/objects/conversation-object.
+
+export interface SlackMessage {
+  readonly ts: string;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  /** Absent from an ordinary message that nobody answered. */
+  readonly thread_ts?: string;
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly metadata?: unknown;
+}
+
+export interface Workspace {
+  readonly channels: Map<string, SlackMessage[]>;
+  readonly users: Map<string, { readonly name: string; readonly displayName: string }>;
+  /** Messages that one person saw. */
+  readonly ephemerals: { readonly user: string; readonly text: string }[];
+  add(channel: string, message: Omit<SlackMessage, 'ts'>): SlackMessage | null;
+  change(channel: string, ts: string, change: Partial<SlackMessage>): boolean;
+}
+
+export const CHANNEL = 'C0DESK';
+export const BOT = { user: 'U0BOT', bot: 'B0BOT', team: 'T0DESK' };
+export const PERSON = { id: 'U0ANNA', name: 'anna', displayName: 'Anna K.' };
+
+/** Messages are named from 2020-01-06T20:05:00Z on, one microsecond apart. */
+export function createWorkspace(): Workspace {
+  let posted = 0;
+  const channels = new Map<string, SlackMessage[]>([[CHANNEL, []]]);
+  return {
+    channels,
+    users: new Map([[PERSON.id, { name: PERSON.name, displayName: PERSON.displayName }]]),
+    ephemerals: [],
+    add(channel, message) {
+      const messages = channels.get(channel);
+      if (!messages) return null;
+      posted += 1;
+      const added = { ...message, ts: `1578341100.${String(posted).padStart(6, '0')}` };
+      messages.push(added);
+      return added;
+    },
+    change(channel, ts, change) {
+      const messages = channels.get(channel) ?? [];
+      const index = messages.findIndex((message) => message.ts === ts);
+      const old = messages[index];
+      if (!old) return false;
+      messages[index] = { ...old, ...change };
+      return true;
+    },
+  };
+}
