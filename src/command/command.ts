@@ -1,9 +1,12 @@
+import type { Desk } from './desk.ts';
+import type { Invocation, Reply } from './invocation.ts';
+
 /** What a command, or a subcommand, takes. Names are lower case with dashes, as both platforms demand. */
 export interface Option {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
-  /** The last option may take all the remaining words of a text. */
+  /** Takes all the words that are left; options after it are given by name (`topic:iraq`). */
   readonly rest?: true;
   /** The only values allowed; at most 25. */
   readonly choices?: readonly string[];
@@ -26,7 +29,32 @@ export interface Action {
   readonly example: string;
 }
 
+interface Single<A> {
+  readonly name: string;
+  readonly description: string;
+  readonly action: A;
+}
+interface Family<A> {
+  readonly name: string;
+  readonly description: string;
+  readonly subcommands: readonly A[];
+}
+
 /** A command has either an action of its own or subcommands, never both (Discord's rule). */
-export type CommandShape =
-  | { readonly name: string; readonly description: string; readonly action: Action }
-  | { readonly name: string; readonly description: string; readonly subcommands: readonly Action[] };
+export type CommandShape = Single<Action> | Family<Action>;
+
+/** An action with its code. A UserError it throws is shown to the person. */
+export interface Runnable extends Action {
+  run(desk: Desk, invocation: Invocation): Promise<Reply>;
+}
+export type Command = Single<Runnable> | Family<Runnable>;
+
+/** The action that an invocation means, or undefined. */
+export function actionOf<A extends Action>(
+  commands: readonly (Single<A> | Family<A>)[],
+  { command, subcommand }: { command: string; subcommand: string | null },
+): A | undefined {
+  const found = commands.find((one) => one.name === command);
+  if (!found) return undefined;
+  return 'action' in found ? found.action : found.subcommands.find((one) => one.name === subcommand);
+}

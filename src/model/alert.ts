@@ -26,7 +26,8 @@ export interface Delivery {
   readonly key: string;
   readonly chat: string;
   readonly channel: string;
-  readonly storyId: string;
+  /** Null for a notice, which belongs to no story. */
+  readonly storyId: string | null;
   readonly action: DeliveryAction;
   readonly status: 'pending' | 'in-flight' | 'sent' | 'parked';
   readonly attempts: number;
@@ -35,7 +36,9 @@ export interface Delivery {
   readonly createdAt: Instant;
 }
 
+/** `post` is the story's alert, which a thread is opened on; a `notice` stands alone. */
 export type DeliveryAction =
+  | { readonly do: 'notice'; readonly message: Message }
   | { readonly do: 'post'; readonly message: Message }
   | { readonly do: 'open-thread'; readonly title: string }
   | { readonly do: 'reply'; readonly message: Message }
@@ -46,8 +49,8 @@ export interface Thread {
   readonly storyId: string;
   readonly chat: string;
   readonly channel: string;
-  /** The alert's message, as the platform names it. */
-  readonly messageRef: string;
+  /** The alert's message, as the platform names it; null until it is posted. */
+  readonly messageRef: string | null;
   /** The thread opened on it; null until it is open. */
   readonly threadRef: string | null;
 }

@@ -33,6 +33,8 @@ export interface Revision {
 /** Items about one development. */
 export interface Story {
   readonly id: string;
+  /** The claim that it was opened for. */
+  readonly claim: string;
   readonly title: string;
   readonly openedAt: Instant;
   readonly lastItemAt: Instant;

@@ -62,6 +62,21 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
         .orderBy('lastItemAt', 'desc')
         .execute();
     },
+    async storiesOf(claim) {
+      const counting = db
+        .selectFrom('items')
+        .innerJoin('matches', 'matches.itemId', 'items.id')
+        .select('items.storyId')
+        .where('matches.claim', '=', claim)
+        .where('matches.status', '=', 'confirmed')
+        .where('items.storyId', 'is not', null);
+      return db
+        .selectFrom('stories')
+        .selectAll()
+        .where((is) => is.or([is('claim', '=', claim), is('id', 'in', counting)]))
+        .orderBy('lastItemAt', 'desc')
+        .execute();
+    },
     async count() {
       const { many } = await db
         .selectFrom('items')

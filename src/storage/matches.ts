@@ -15,14 +15,13 @@ export function matchTable(db: Kysely<Schema>): MatchTable {
         .execute();
       return rows.map(matchOf);
     },
-    async ofClaim(claim, most) {
+    async ofClaim(claim) {
       const rows = await db
         .selectFrom('matches')
         .selectAll()
         .where('claim', '=', claim)
         .orderBy('at', 'desc')
         .orderBy('itemId')
-        .limit(most)
         .execute();
       return rows.map(matchOf);
     },

@@ -43,7 +43,7 @@ export interface Schema {
     storyId: string | null;
   };
   revisions: { itemId: string; title: string; summary: string; text: string; replacedAt: string };
-  stories: { id: string; title: string; openedAt: string; lastItemAt: string };
+  stories: { id: string; claim: string; title: string; openedAt: string; lastItemAt: string };
   matches: {
     itemId: string;
     claim: string;
@@ -70,7 +70,7 @@ export interface Schema {
     key: string;
     chat: string;
     channel: string;
-    storyId: string;
+    storyId: string | null;
     action: string;
     status: 'pending' | 'in-flight' | 'sent' | 'parked';
     attempts: number;
@@ -78,7 +78,13 @@ export interface Schema {
     error: string | null;
     createdAt: string;
   };
-  threads: { storyId: string; chat: string; channel: string; messageRef: string; threadRef: string | null };
+  threads: {
+    storyId: string;
+    chat: string;
+    channel: string;
+    messageRef: string | null;
+    threadRef: string | null;
+  };
   posts: {
     chat: string;
     channel: string;

@@ -47,6 +47,8 @@ export interface ItemTable {
   touchStory(id: string, at: Instant): Promise<void>;
   /** Stories with an item since `since`, latest first. */
   recentStories(since: Instant): Promise<Story[]>;
+  /** Stories opened for a claim, or with an item that counts for it; latest first. */
+  storiesOf(claim: string): Promise<Story[]>;
   count(): Promise<number>;
 }
 
@@ -66,7 +68,7 @@ export interface ClaimTable {
 export interface MatchTable {
   ofItem(itemId: string): Promise<Match[]>;
   /** Latest first by the time they were made. */
-  ofClaim(claim: string, most: number): Promise<Match[]>;
+  ofClaim(claim: string): Promise<Match[]>;
   get(itemId: string, claim: string): Promise<Match | null>;
   save(match: Match): Promise<void>;
   remove(itemId: string, claim: string): Promise<void>;

@@ -1,0 +1,207 @@
+import type { Command, Option, Runnable } from '../src/command/command.ts';
+import { by, inWords, list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
+import { UserError } from '../src/errors.ts';
+import type { Button, Text } from '../src/model/message.ts';
+import { VERDICTS, type Verdict } from '../src/model/stance.ts';
+
+const LATEST = 20;
+
+const slug: Option = {
+  name: 'claim',
+  description: 'The slug of the claim',
+  required: true,
+  completes: 'claim',
+};
+const item: Option = { name: 'item', description: 'The id of the item, as /claim shows it', required: true };
+const statement: Option = {
+  name: 'statement',
+  description: 'The claim, as one checkable sentence',
+  required: true,
+  rest: true,
+};
+
+const showAll: Runnable = {
+  name: 'list',
+  description: 'Every open claim with its standing and verdict',
+  role: 'reader',
+  example: '/claims list',
+  options: [],
+  async run(desk) {
+    const all = await desk.claims.list();
+    const lines = all.map(
+      ({ claim, state }): Text => [
+        claim.parent === null ? '' : '↳ ',
+        { code: claim.slug },
+        ' ',
+        { strong: state.standing },
+        ` · ${state.verdict} · ${claim.statement}`,
+      ],
+    );
+    return tellPerson(`Open claims: ${all.length}`, list('Claims', lines));
+  },
+};
+
+const add: Runnable = {
+  name: 'add',
+  description: 'Follow a new claim',
+  role: 'editor',
+  example: '/claims add troops-back "US troops return to Iraq" topic:withdrawal',
+  options: [
+    { name: 'slug', description: 'Its short name: lower case letters, digits, dashes', required: true },
+    statement,
+    {
+      name: 'topic',
+      description: 'May be left out while there is only one',
+      required: false,
+      completes: 'topic',
+    },
+    { name: 'parent', description: 'The claim that it is a part of', required: false, completes: 'claim' },
+  ],
+  async run(desk, invocation) {
+    const { slug: own = '', statement: words = '', parent = null } = invocation.options;
+    const topics = await desk.claims.topics();
+    const topic = invocation.options.topic ?? (topics.length === 1 ? topics[0]?.slug : undefined);
+    if (!topic)
+      throw new UserError(`Say which topic: ${topics.map((one) => `topic:${one.slug}`).join(' or ')}.`);
+    await desk.claims.add({ slug: own, topic, parent, statement: words }, by(invocation));
+    return tellChannel(`The desk now follows “${words}”`, [
+      text(['See it with ', { code: `/claim ${own}` }]),
+    ]);
+  },
+};
+
+const edit: Runnable = {
+  name: 'edit',
+  description: 'Word a claim differently',
+  role: 'editor',
+  example: '/claims edit withdrawal "US forces are leaving Iraq"',
+  options: [slug, statement],
+  async run(desk, invocation) {
+    const { claim = '', statement: words = '' } = invocation.options;
+    await desk.claims.edit(claim, words, by(invocation));
+    return tellChannel(`${claim} now reads “${words}”`);
+  },
+};
+
+const alias: Runnable = {
+  name: 'alias',
+  description: 'Add another way to say a claim, in any language, or remove one',
+  role: 'editor',
+  example: '/claims alias withdrawal "US pull-out from Iraq"',
+  options: [
+    slug,
+    { name: 'alias', description: 'The other wording', required: true, rest: true },
+    { name: 'do', description: 'add (when left out) or remove', required: false, choices: ['add', 'remove'] },
+  ],
+  async run(desk, invocation) {
+    const { claim = '', alias: words = '', do: action = 'add' } = invocation.options;
+    if (action === 'remove') await desk.claims.removeAlias(claim, words, by(invocation));
+    else await desk.claims.addAlias(claim, words, by(invocation));
+    return tellChannel(`${claim}: alias “${words}” ${action === 'remove' ? 'removed' : 'added'}`);
+  },
+};
+
+const verdict: Runnable = {
+  name: 'verdict',
+  description: "Set the desk's own word on a claim; without a verdict it offers them",
+  role: 'editor',
+  example: '/claims verdict withdrawal false The Pentagon says the letter was a draft',
+  options: [
+    slug,
+    { name: 'verdict', description: "The desk's word", required: false, choices: VERDICTS },
+    { name: 'reason', description: 'Why, for the ledger', required: false, rest: true },
+  ],
+  async run(desk, invocation) {
+    const { claim = '', verdict: word, reason = '' } = invocation.options;
+    if (word === undefined) {
+      const { claim: asked, state } = await desk.claims.view(claim);
+      const now = text(
+        `It is ${state.verdict} now. To give a reason, call it in full: /claims verdict ${claim} false REASON`,
+      );
+      return tellPerson(
+        `Which verdict on “${asked.statement}”?`,
+        [now],
+        VERDICTS.map((one) => verdictButton(claim, one)),
+      );
+    }
+    await desk.claims.setVerdict(claim, word as Verdict, reason, by(invocation));
+    return tellChannel(`Verdict on ${claim}: ${word}`, reason === '' ? [] : [text(reason)]);
+  },
+};
+
+function verdictButton(claim: string, word: Verdict): Button {
+  return { label: word, invocation: `/claims verdict ${claim} ${word}`, style: 'plain' };
+}
+
+function ruling(name: 'confirm' | 'reject', description: string, said: string): Runnable {
+  return {
+    name,
+    description,
+    role: 'editor',
+    example: `/claims ${name} withdrawal 4f2k9c`,
+    options: [slug, item],
+    async run(desk, invocation) {
+      const { claim = '', item: id = '' } = invocation.options;
+      const ruled = await desk.claims.decide(
+        claim,
+        id,
+        name === 'confirm' ? 'confirmed' : 'rejected',
+        by(invocation),
+      );
+      return tellPerson(`“${ruled.title}” ${said} ${claim}`);
+    },
+  };
+}
+
+const history: Runnable = {
+  name: 'history',
+  description: 'What happened to a claim, latest last: who, when, why',
+  role: 'reader',
+  example: '/claims history withdrawal',
+  options: [slug],
+  async run(desk, { options: { claim = '' } }) {
+    const entries = await desk.claims.history(claim);
+    const lines = entries
+      .slice(-LATEST)
+      .map((entry): Text => [{ time: entry.at }, ' ', { strong: entry.actor.name }, ` ${inWords(entry)}`]);
+    const left = entries.length - lines.length;
+    return tellPerson(
+      `History of ${claim}`,
+      list(left > 0 ? `The latest ${LATEST} of ${entries.length}` : 'Ledger', lines),
+    );
+  },
+};
+
+const close: Runnable = {
+  name: 'close',
+  description: 'Stop following a claim, or follow it again; its record stays',
+  role: 'editor',
+  example: '/claims close withdrawal',
+  options: [
+    slug,
+    { name: 'again', description: 'reopen: follow it again', required: false, choices: ['reopen'] },
+  ],
+  async run(desk, invocation) {
+    const { claim = '', again } = invocation.options;
+    if (again) await desk.claims.reopen(claim, by(invocation));
+    else await desk.claims.close(claim, by(invocation));
+    return tellChannel(`The desk ${again ? 'follows' : 'no longer follows'} ${claim}`);
+  },
+};
+
+/** `/claims …`: what the desk follows, and its rulings. */
+export const claims: Command = {
+  name: 'claims',
+  description: 'List and manage the claims that the desk follows',
+  subcommands: [
+    showAll,
+    add,
+    edit,
+    alias,
+    verdict,
+    ruling('confirm', 'Rule that an item is about a claim', 'is about'),
+    ruling('reject', 'Rule that an item is not about a claim', 'is not about'),
+    history,
+    close,
+  ],
+};

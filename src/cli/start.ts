@@ -1,0 +1,73 @@
+import type { Chat } from '../chat/chat.ts';
+import { TERMINAL_CHANNEL, type Terminal } from '../chat/terminal/index.ts';
+import type { Config } from '../config.ts';
+import { createLog } from '../log.ts';
+import {
+  configuration,
+  importedBy,
+  newId,
+  type Opened,
+  openDesk,
+  ownTerminal,
+  readTopic,
+  realNow,
+  remoteChats,
+  VERSION,
+} from '../main.ts';
+import type { TopicFile } from '../topics/topic-file.ts';
+import { createClock } from './clock.ts';
+import { trial } from './trial.ts';
+import { work } from './work.ts';
+
+type Say = (text: string) => void;
+
+/** `claimwire start`: the desk at work until its input ends (terminal) or it is told to stop. */
+export async function start(): Promise<void> {
+  const config = configuration();
+  const log = createLog(config.logLevel);
+  const clock = createClock(realNow);
+  const terminal = config.discord || config.slack ? null : ownTerminal(clock.now);
+  const say: Say = terminal ? terminal.note : (text) => void process.stderr.write(`${text}\n`);
+  say(greeting(config));
+
+  const topics = await Promise.all(config.topics.map(readTopic));
+  const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log);
+  const { store } = config;
+  const opened = await openDesk({ config, store, chats, now: clock.now, fetch: clock.fetch, newId, log });
+  if (config.trial && terminal) {
+    // The claims without the live feeds, which are not to be polled in the recording's time.
+    for (const topic of topics) await follow(opened, { ...topic, feeds: [] }, terminal);
+    await trial(opened, clock, store, say);
+  }
+  for (const topic of topics) {
+    const changes = await follow(opened, topic, terminal);
+    if (changes.length > 0) say(`Topic ${topic.slug}: ${changes.length} changes taken in.`);
+  }
+  await work({ opened, chats, terminal, say, log });
+}
+
+/** Imports a topic; on its first import the terminal watches it. */
+async function follow(
+  { desk, deps }: Opened,
+  topic: TopicFile,
+  terminal: Terminal | null,
+): Promise<string[]> {
+  const fresh = (await deps.store.claims.imported(topic.slug)) === null;
+  const changes = await desk.importTopic(topic, importedBy(topic.slug));
+  if (fresh && terminal)
+    await deps.store.watches.add({
+      chat: terminal.name,
+      channel: TERMINAL_CHANNEL,
+      kind: 'topic',
+      slug: topic.slug,
+    });
+  return changes;
+}
+
+function greeting({ trial: isTrial, store, discord, slack }: Config): string {
+  const chats = [discord && 'Discord', slack && 'Slack'].filter(Boolean).join(' and ') || 'this terminal';
+  const set = isTrial
+    ? `Nothing is configured, so this is a trial with a store of its own, ${store}. For your own desk: cp .env.example .env`
+    : `It keeps everything in ${store}.`;
+  return `claimwire ${VERSION}: a news desk on ${chats}. ${set}`;
+}

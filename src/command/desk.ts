@@ -1,0 +1,79 @@
+import type { Post } from '../model/alert.ts';
+import type { Claim, Topic } from '../model/claim.ts';
+import type { Feed, FeedDocument } from '../model/feed.ts';
+import type { Item } from '../model/item.ts';
+import type { Actor, ClaimState, LedgerEntry } from '../model/ledger.ts';
+import type { Match } from '../model/match.ts';
+import type { Verdict } from '../model/stance.ts';
+import type { Instant } from '../model/time.ts';
+import type { Place } from './invocation.ts';
+
+/** An actor and what they called, as the ledger records them. */
+export interface By {
+  readonly actor: Actor;
+  readonly cause: string;
+}
+
+export interface ClaimView {
+  readonly claim: Claim;
+  readonly state: ClaimState;
+  readonly subclaims: readonly { claim: Claim; state: ClaimState }[];
+  /** Latest first, rejected ones left out. */
+  readonly items: readonly { item: Item; match: Match }[];
+  /** Every item that its assertions come from, by id. */
+  readonly sources: ReadonlyMap<string, Item>;
+  readonly origins: readonly string[];
+  readonly threads: readonly { chat: string; link: string | null; posts: number }[];
+}
+
+/** What someone asked for by slug, alias or plain words. */
+export type Found =
+  | { readonly kind: 'claim'; readonly claim: Claim }
+  | { readonly kind: 'nearest'; readonly claims: readonly Claim[] };
+
+/** What commands can do, in the field's words. Changes throw UserError where the desk must choose again. */
+export interface Desk {
+  readonly claims: {
+    topics(): Promise<readonly Topic[]>;
+    list(): Promise<readonly { claim: Claim; state: ClaimState }[]>;
+    find(words: string): Promise<Found>;
+    view(slug: string): Promise<ClaimView>;
+    history(slug: string): Promise<readonly LedgerEntry[]>;
+    add(claim: Pick<Claim, 'slug' | 'topic' | 'parent' | 'statement'>, by: By): Promise<void>;
+    edit(slug: string, statement: string, by: By): Promise<void>;
+    addAlias(slug: string, alias: string, by: By): Promise<void>;
+    removeAlias(slug: string, alias: string, by: By): Promise<void>;
+    setVerdict(slug: string, verdict: Verdict, reason: string, by: By): Promise<void>;
+    /** Rules on a match: whether the item is about the claim. */
+    decide(slug: string, itemId: string, status: 'confirmed' | 'rejected', by: By): Promise<Item>;
+    close(slug: string, by: By): Promise<void>;
+    reopen(slug: string, by: By): Promise<void>;
+  };
+  readonly feeds: {
+    list(): Promise<readonly Feed[]>;
+    /** Fetches and reads a feed without subscribing. */
+    test(url: string): Promise<FeedDocument>;
+    add(url: string, outlet: string | null): Promise<{ feed: Feed; document: FeedDocument }>;
+    remove(url: string): Promise<Feed>;
+    setPaused(url: string, paused: boolean): Promise<Feed>;
+  };
+  readonly watches: {
+    /** Watches a topic or claim in a channel; false if it was watched already. */
+    add(place: Place, slug: string): Promise<boolean>;
+    remove(place: Place, slug: string): Promise<boolean>;
+    of(place: Place): Promise<readonly string[]>;
+  };
+  /** Keeps what someone wrote in a story's thread. */
+  hear(post: Post): Promise<void>;
+  status(): Promise<DeskStatus>;
+}
+
+export interface DeskStatus {
+  readonly now: Instant;
+  readonly claims: number;
+  readonly items: number;
+  readonly waiting: number;
+  readonly feeds: readonly Feed[];
+  readonly deliveries: Readonly<Record<'pending' | 'in-flight' | 'sent' | 'parked', number>>;
+  readonly chats: readonly string[];
+}

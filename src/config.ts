@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+import { z } from 'zod';
+import { nearest } from './command/words.ts';
+import { UserError } from './errors.ts';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+const secret = (prefix: string, where: string) =>
+  z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || text.startsWith(prefix), {
+      error: `must start with ${prefix || 'something'}; ${where}`,
+    });
+const whole = (least: number, most: number, fallback: number) =>
+  z.coerce
+    .number({ error: `must be a number from ${least} to ${most}` })
+    .int({ error: 'must be a whole number' })
+    .min(least, { error: `must be at least ${least}` })
+    .max(most, { error: `must be at most ${most}` })
+    .default(fallback);
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be a web address, such as https://proxy.example/api' })
+  .optional();
+
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+const KEYS = z.object({
+  STORE: z.string().default('data/claimwire.db'),
+  TOPICS: list,
+  POLL_MINUTES: whole(1, 1440, 15),
+  ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
+  CONTACT: z.string().max(200).default(''),
+  LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('warn'),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_GUILDS: list.pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^\d{15,21}$/, { error: 'must be server ids, 15 to 21 digits each, with commas between' }),
+    ),
+  ),
+  DISCORD_EDITORS: list,
+  DISCORD_ADMINS: list,
+  DISCORD_API_URL: address,
+  SLACK_BOT_TOKEN: secret('xoxb-', 'it is under OAuth & Permissions in your Slack app'),
+  SLACK_APP_TOKEN: secret('xapp-', 'it is under Basic Information, App-Level Tokens, with connections:write'),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_PORT: whole(1, 65535, 3000),
+  SLACK_EDITORS: list,
+  SLACK_ADMINS: list,
+  SLACK_API_URL: address,
+});
+
+/** What the desk is set to. Absent chats are null: a desk with none is the terminal desk. */
+export interface Config {
+  /** Nothing is set at all: a newcomer's first look, with the recording and a store of its own. */
+  readonly trial: boolean;
+  readonly store: string;
+  readonly topics: readonly string[];
+  readonly pollMinutes: number;
+  readonly alertMaxAgeHours: number;
+  readonly contact: string;
+  readonly logLevel: string;
+  readonly discord: {
+    readonly token: string;
+    readonly guildIds: readonly string[];
+    readonly apiUrl?: string;
+  } | null;
+  readonly slack: {
+    readonly botToken: string;
+    readonly connection:
+      | { readonly kind: 'socket'; readonly appToken: string }
+      | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+    readonly apiUrl?: string;
+  } | null;
+  readonly roles: Readonly<
+    Record<'discord' | 'slack', { editors: readonly string[]; admins: readonly string[] }>
+  >;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration: the environment first, then the file `.env` in `folder`. Throws a UserError that names
+ * every fault, a line each, with what to do.
+ */
+export function loadConfig(environment: Environment, folder: string): Config {
+  const file = join(folder, '.env');
+  const own = existsSync(file) ? parse(readFileSync(file)) : {};
+  const known = Object.keys(KEYS.shape);
+  const given: Record<string, string> = {};
+  for (const key of known) {
+    const value = environment[key] ?? own[key];
+    if (value !== undefined && value.trim() !== '') given[key] = value.trim();
+  }
+  const faults = Object.keys(own)
+    .filter((key) => !known.includes(key))
+    .flatMap((key) => misspelt(key, known));
+  const read = KEYS.safeParse(given);
+  if (!read.success)
+    faults.push(...read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  faults.push(...missing(given));
+  if (faults.length > 0 || !read.success)
+    throw new UserError(
+      `The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nMend it in ${file} or in the environment; .env.example explains each key.`,
+    );
+  const trial = !existsSync(file) && Object.keys(given).every((key) => key === 'LOG_LEVEL');
+  return configOf(read.data, trial);
+}
+
+function misspelt(key: string, known: readonly string[]): string[] {
+  const near = nearest(
+    key,
+    known.map((one) => one.toLowerCase()),
+  )?.toUpperCase();
+  return near ? [`${key} in .env is no key of claimwire; did you mean ${near}?`] : [];
+}
+
+function missing(given: Environment): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = given;
+  if (bot && !app && !signing)
+    return [
+      'SLACK_APP_TOKEN is missing: set it (Socket Mode), or SLACK_SIGNING_SECRET (requests over HTTP), beside SLACK_BOT_TOKEN',
+    ];
+  if (!bot && (app || signing))
+    return ['SLACK_BOT_TOKEN is missing: set it beside SLACK_APP_TOKEN or SLACK_SIGNING_SECRET'];
+  return [];
+}
+
+function configOf(keys: z.infer<typeof KEYS>, trial: boolean): Config {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = keys;
+  return {
+    trial,
+    store: trial ? 'data/recording.db' : keys.STORE,
+    topics: keys.TOPICS.length > 0 ? keys.TOPICS : ['topics/withdrawal.yaml'],
+    pollMinutes: keys.POLL_MINUTES,
+    alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
+    contact: keys.CONTACT,
+    logLevel: keys.LOG_LEVEL,
+    discord: keys.DISCORD_TOKEN
+      ? { token: keys.DISCORD_TOKEN, guildIds: keys.DISCORD_GUILDS, ...at(keys.DISCORD_API_URL) }
+      : null,
+    slack: keys.SLACK_BOT_TOKEN
+      ? {
+          botToken: keys.SLACK_BOT_TOKEN,
+          connection: appToken
+            ? { kind: 'socket', appToken }
+            : { kind: 'http', signingSecret: signingSecret ?? '', port: keys.SLACK_PORT },
+          ...at(keys.SLACK_API_URL),
+        }
+      : null,
+    roles: {
+      discord: { editors: keys.DISCORD_EDITORS, admins: keys.DISCORD_ADMINS },
+      slack: { editors: keys.SLACK_EDITORS, admins: keys.SLACK_ADMINS },
+    },
+  };
+}
+
+function at(apiUrl: string | undefined): { apiUrl?: string } {
+  return apiUrl === undefined ? {} : { apiUrl };
+}

@@ -1,0 +1,70 @@
+import type { DeliveryAction, Watch } from '../model/alert.ts';
+import type { Claim } from '../model/claim.ts';
+import type { Message } from '../model/message.ts';
+import type { Instant } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
+
+type Channel = Pick<Watch, 'chat' | 'channel'>;
+
+/** The channels that watch any of these claims, a parent of one, or its topic; each once. */
+export async function watching(store: Store, slugs: readonly string[]): Promise<Channel[]> {
+  const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
+  const wanted = new Set<string>();
+  for (const slug of slugs)
+    for (let claim: Claim | undefined = claims.get(slug); claim; claim = claims.get(claim.parent ?? ''))
+      wanted.add(`claim ${claim.slug}`).add(`topic ${claim.topic}`);
+  const channels = new Map<string, Channel>();
+  for (const { chat, channel, kind, slug } of await store.watches.list())
+    if (wanted.has(`${kind} ${slug}`)) channels.set(`${chat} ${channel}`, { chat, channel });
+  return [...channels.values()];
+}
+
+/** What a story has to say to its channels. `cause` makes the deliveries' keys unique. */
+export interface Announcement {
+  readonly storyId: string;
+  readonly threadTitle: string;
+  readonly card: Message;
+  /** For the threads that are open already; null if only the card changes. */
+  readonly post: Message | null;
+  readonly cause: string;
+}
+
+/** Queues the alert for channels that have none yet, and a post and an update for those that have. */
+export async function announce(
+  store: Store,
+  channels: readonly Channel[],
+  { storyId, threadTitle, card, post, cause }: Announcement,
+  at: Instant,
+): Promise<void> {
+  const threads = await store.threads.ofStory(storyId);
+  for (const { chat, channel } of channels) {
+    const told = threads.some((thread) => thread.chat === chat && thread.channel === channel);
+    const queue = (step: string, action: DeliveryAction) =>
+      store.outbox.add(`${storyId}/${chat}/${channel}/${step}`, { chat, channel, storyId }, action, at);
+    if (told) {
+      if (post) await queue(`reply/${cause}`, { do: 'reply', message: post });
+      await queue(`update/${cause}`, { do: 'update', message: card });
+    } else {
+      await store.threads.save({ storyId, chat, channel, messageRef: null, threadRef: null });
+      await queue('post', { do: 'post', message: card });
+      await queue('thread', { do: 'open-thread', title: threadTitle });
+    }
+  }
+}
+
+/** Queues a message that stands alone. */
+export async function notice(
+  store: Store,
+  channels: readonly Channel[],
+  message: Message,
+  cause: string,
+  at: Instant,
+): Promise<void> {
+  for (const { chat, channel } of channels)
+    await store.outbox.add(
+      `notice/${chat}/${channel}/${cause}`,
+      { chat, channel, storyId: null },
+      { do: 'notice', message },
+      at,
+    );
+}

@@ -1,0 +1,213 @@
+import type { By, ClaimView, Desk, Found } from '../command/desk.ts';
+import { UserError } from '../errors.ts';
+import { BANDS } from '../matching/matcher.ts';
+import type { Claim } from '../model/claim.ts';
+import { itemTime } from '../model/item.ts';
+import type { LedgerEvent } from '../model/ledger.ts';
+import { message } from '../model/message.ts';
+import type { Store } from '../storage/store.ts';
+import { originsOf } from '../stories/cluster.ts';
+import type { DeskDeps } from './deps.ts';
+import { follow } from './follow.ts';
+import { overlap } from './nearest.ts';
+import { showChange } from './show-change.ts';
+import { stateOf } from './story-view.ts';
+import { tell } from './tell.ts';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LATEST = 8;
+
+/** The use-cases behind /claim and /claims. `threadLink` tells where a thread can be read. */
+export function claimUseCases(
+  deps: DeskDeps,
+  threadLink: (chat: string, channel: string, threadRef: string) => string | null,
+): Desk['claims'] {
+  const { store, matcher, now } = deps;
+
+  async function known(slug: string): Promise<Claim> {
+    const claim = await store.claims.bySlug(slug);
+    if (claim) return claim;
+    const near = await nearest(slug);
+    const hint = near.map((one) => one.slug).join(', ');
+    throw new UserError(
+      `There is no claim ${slug}. ${hint ? `Nearest: ${hint}.` : '/claims list shows them all.'}`,
+    );
+  }
+
+  async function nearest(words: string): Promise<Claim[]> {
+    return (await store.claims.list())
+      .map((claim) => ({ claim, score: overlap(words, claim) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 3)
+      .map(({ claim }) => claim);
+  }
+
+  /** Changes a claim and writes the ledger in one transaction, then has the matcher follow the change. */
+  async function change(
+    slug: string,
+    by: By,
+    event: LedgerEvent,
+    changed: (claim: Claim) => Claim,
+  ): Promise<void> {
+    const claim = changed(await known(slug));
+    await store.transaction(async (within) => {
+      await within.claims.save(claim);
+      await within.ledger.append(now(), by.actor, slug, by.cause, event);
+    });
+    await follow(deps);
+  }
+
+  return {
+    topics: () => store.claims.topics(),
+    async list() {
+      const claims = (await store.claims.list()).filter((claim) => claim.status === 'open');
+      return Promise.all(claims.map(async (claim) => ({ claim, state: await stateOf(store, claim.slug) })));
+    },
+    async find(words): Promise<Found> {
+      const asked = words.trim().toLowerCase();
+      const claims = await store.claims.list();
+      const named = claims.find((claim) =>
+        [claim.slug, claim.statement, ...claim.aliases].some((name) => name.toLowerCase() === asked),
+      );
+      if (named) return { kind: 'claim', claim: named };
+      const [best] = await matcher.judge({ title: words, summary: '', text: '', language: null });
+      const meant =
+        best && best.score >= BANDS.alert ? claims.find((claim) => claim.slug === best.claim) : undefined;
+      return meant ? { kind: 'claim', claim: meant } : { kind: 'nearest', claims: await nearest(words) };
+    },
+    view: async (slug) => viewClaim(store, await known(slug), threadLink),
+    async history(slug) {
+      await known(slug);
+      return store.ledger.ofClaim(slug);
+    },
+    async add({ slug, topic, parent, statement }, by) {
+      if (!SLUG.test(slug) || slug.length > 40)
+        throw new UserError(
+          `${slug} cannot be a slug. Use lower case letters, digits and dashes, at most 40: letter-genuine.`,
+        );
+      if (await store.claims.bySlug(slug))
+        throw new UserError(
+          `There is a claim ${slug} already. Choose another slug, or /claims edit ${slug}.`,
+        );
+      const topics = await store.claims.topics();
+      if (!topics.some((one) => one.slug === topic))
+        throw new UserError(
+          `There is no topic ${topic}. Topics here: ${topics.map((one) => one.slug).join(', ')}.`,
+        );
+      if (parent !== null) await known(parent);
+      await store.transaction(async (within) => {
+        await within.claims.add({
+          slug,
+          topic,
+          parent,
+          statement,
+          aliases: [],
+          status: 'open',
+          createdAt: now(),
+        });
+        await within.ledger.append(now(), by.actor, slug, by.cause, {
+          kind: 'claim-added',
+          statement,
+          aliases: [],
+        });
+      });
+      await follow(deps);
+    },
+    edit: (slug, statement, by) =>
+      change(slug, by, { kind: 'claim-edited', statement }, (claim) => ({ ...claim, statement })),
+    async addAlias(slug, alias, by) {
+      const taken = (await store.claims.list()).find((claim) => claim.aliases.includes(alias));
+      if (taken) throw new UserError(`“${alias}” is an alias of ${taken.slug} already.`);
+      await change(slug, by, { kind: 'alias-added', alias }, (claim) => ({
+        ...claim,
+        aliases: [...claim.aliases, alias],
+      }));
+    },
+    async removeAlias(slug, alias, by) {
+      const claim = await known(slug);
+      if (!claim.aliases.includes(alias))
+        throw new UserError(
+          `${slug} has no alias “${alias}”. Its aliases: ${claim.aliases.join('; ') || 'none'}.`,
+        );
+      const without = claim.aliases.filter((one) => one !== alias);
+      await change(slug, by, { kind: 'alias-removed', alias }, () => ({ ...claim, aliases: without }));
+    },
+    async setVerdict(slug, verdict, reason, by) {
+      const claim = await known(slug);
+      await store.transaction(async (within) => {
+        await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-set', verdict, reason });
+        const words = `The desk's verdict on “${claim.statement}” is now ${verdict}`;
+        const why = `${by.actor.name}${reason ? `: ${reason}` : ''}`;
+        await showChange(within, slug, message(words, [{ kind: 'text', text: why }]), now());
+      });
+    },
+    async decide(slug, itemId, status, by) {
+      const item = await store.items.byId(itemId);
+      const match = await store.matches.get(itemId, slug);
+      if (!item || !match)
+        throw new UserError(`No item ${itemId} was matched to ${slug}. /claim ${slug} shows its items.`);
+      await store.transaction(async (within) => {
+        const before = (await stateOf(within, slug)).standing;
+        await within.matches.save({ ...match, status, byDesk: true });
+        const kind = status === 'confirmed' ? 'match-confirmed' : 'match-rejected';
+        await within.ledger.append(now(), by.actor, slug, by.cause, { kind, itemId });
+        const after = (await stateOf(within, slug)).standing;
+        const effects = [{ match: { ...match, status }, before, after }];
+        if (status === 'confirmed' && item.storyId === null)
+          await tell({ ...deps, store: within }, { item, earlier: null, effects, age: 0, now: now() });
+        else if (match.status !== status) {
+          const word = status === 'confirmed' ? 'is about this claim' : 'is not about this claim';
+          await showChange(within, slug, message(`${by.actor.name}: “${item.title}” ${word}`), now());
+        }
+      });
+      return item;
+    },
+    close: (slug, by) =>
+      change(slug, by, { kind: 'claim-closed' }, (claim) => ({ ...claim, status: 'closed' })),
+    reopen: (slug, by) =>
+      change(slug, by, { kind: 'claim-reopened' }, (claim) => ({ ...claim, status: 'open' })),
+  };
+}
+
+async function viewClaim(
+  store: Store,
+  claim: Claim,
+  threadLink: (chat: string, channel: string, threadRef: string) => string | null,
+): Promise<ClaimView> {
+  const state = await stateOf(store, claim.slug);
+  const matches = (await store.matches.ofClaim(claim.slug)).filter((match) => match.status !== 'rejected');
+  const items = new Map(
+    (await store.items.byIds(matches.map((match) => match.itemId))).map((item) => [item.id, item]),
+  );
+  const counting = matches
+    .filter((match) => match.status === 'confirmed')
+    .map((match) => items.get(match.itemId));
+  const told = matches.flatMap((match) => {
+    const item = items.get(match.itemId);
+    return item ? [{ item, match }] : [];
+  });
+  told.sort((a, b) => (itemTime(a.item) < itemTime(b.item) ? 1 : -1));
+  const parts = (await store.claims.list()).filter(
+    (one) => one.parent === claim.slug && one.status === 'open',
+  );
+  const threads: ClaimView['threads'][number][] = [];
+  for (const story of (await store.items.storiesOf(claim.slug)).slice(0, 3)) {
+    const posts = (await store.threads.posts(story.id)).length;
+    for (const { chat, channel, threadRef } of await store.threads.ofStory(story.id))
+      if (threadRef !== null) threads.push({ chat, link: threadLink(chat, channel, threadRef), posts });
+  }
+  return {
+    claim,
+    state,
+    subclaims: await Promise.all(
+      parts.map(async (part) => ({ claim: part, state: await stateOf(store, part.slug) })),
+    ),
+    items: told.slice(0, LATEST),
+    sources: items,
+    origins: originsOf(
+      counting.flatMap((item) => item ?? []).sort((a, b) => (itemTime(a) < itemTime(b) ? -1 : 1)),
+    ),
+    threads,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Log } from '../log.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import type { Actor } from '../model/ledger.ts';
+import type { Now } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
+
+/** What the desk needs from outside; a recording brings its own clock and fetch. */
+export interface DeskDeps {
+  readonly store: Store;
+  readonly matcher: Matcher;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: Now;
+  /** Short and unique; safe in a command line. */
+  readonly newId: () => string;
+  /** 0 to 1, to spread polls. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly settings: DeskSettings;
+}
+
+export interface DeskSettings {
+  /** Milliseconds between two polls of a feed. */
+  readonly pollInterval: number;
+  /** Milliseconds: an item older than this is kept and matched, but alerts nobody. */
+  readonly maxAlertAge: number;
+  readonly userAgent: string;
+}
+
+/** The program itself, as the ledger names it. */
+export const CLAIMWIRE: Actor = { id: 'claimwire', name: 'claimwire' };

@@ -1,0 +1,75 @@
+import type { Chat } from '../chat/chat.ts';
+import type { By, Desk } from '../command/desk.ts';
+import { UserError } from '../errors.ts';
+import type { Watch } from '../model/alert.ts';
+import type { TopicFile } from '../topics/topic-file.ts';
+import { claimUseCases } from './claims.ts';
+import { createDeliverer, type Deliverer } from './deliver.ts';
+import type { DeskDeps } from './deps.ts';
+import { feedUseCases } from './feeds.ts';
+import { follow } from './follow.ts';
+import { importTopic } from './import.ts';
+import { type Polled, refresh } from './refresh.ts';
+
+/** A desk at work: what its commands can do, and what the schedule drives. */
+export interface RunningDesk extends Deliverer {
+  readonly desk: Desk;
+  /** Polls the feeds that are due and queues what is to be told. */
+  refresh(): Promise<Polled[]>;
+  importTopic(file: TopicFile, by: By): Promise<string[]>;
+}
+
+/** Puts a desk together on its store, chats and matcher. */
+export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat>): Promise<RunningDesk> {
+  await follow(deps);
+  const deliverer = createDeliverer({ ...deps, chats });
+  const threadLink = (chat: string, channel: string, ref: string) =>
+    chats.get(chat)?.threadLink(channel, ref) ?? null;
+  return {
+    ...deliverer,
+    desk: {
+      claims: claimUseCases(deps, threadLink),
+      feeds: feedUseCases(deps),
+      watches: watchUseCases(deps),
+      async hear(post) {
+        const thread = await deps.store.threads.byRef(post.chat, post.threadRef);
+        if (thread) await deps.store.threads.keepPost(thread.storyId, post);
+      },
+      async status() {
+        const { store } = deps;
+        const claims = (await store.claims.list()).filter((claim) => claim.status === 'open').length;
+        const [items, waiting, feeds, deliveries] = [
+          await store.items.count(),
+          await store.matches.waiting(),
+          await store.feeds.list(),
+          await store.outbox.counts(),
+        ];
+        return { now: deps.now(), claims, items, waiting, feeds, deliveries, chats: [...chats.keys()] };
+      },
+    },
+    refresh: () => refresh(deps),
+    importTopic: (file, by) => importTopic(deps, file, by),
+  };
+}
+
+function watchUseCases({ store }: DeskDeps): Desk['watches'] {
+  async function named(slug: string): Promise<Pick<Watch, 'kind' | 'slug'>> {
+    const topics = (await store.claims.topics()).map((topic) => topic.slug);
+    if (topics.includes(slug)) return { kind: 'topic', slug };
+    if (await store.claims.bySlug(slug)) return { kind: 'claim', slug };
+    throw new UserError(
+      `There is no topic or claim ${slug}. Topics: ${topics.join(', ') || 'none'}. /claims list shows the claims.`,
+    );
+  }
+  return {
+    add: async ({ chat, channel }, slug) => store.watches.add({ chat, channel, ...(await named(slug)) }),
+    remove: async ({ chat, channel }, slug) =>
+      store.watches.remove({ chat, channel, ...(await named(slug)) }),
+    async of({ chat, channel }) {
+      const all = await store.watches.list();
+      return all
+        .filter((watch) => watch.chat === chat && watch.channel === channel)
+        .map((watch) => watch.slug);
+    },
+  };
+}

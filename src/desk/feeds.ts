@@ -1,0 +1,79 @@
+import type { Desk } from '../command/desk.ts';
+import { UserError } from '../errors.ts';
+import { fetchFeed } from '../feeds/fetch.ts';
+import { readFeed } from '../feeds/read.ts';
+import type { Feed, FeedDocument } from '../model/feed.ts';
+import type { Instant } from '../model/time.ts';
+import type { DeskDeps } from './deps.ts';
+
+/** A feed as it is on the day it is subscribed to: due at once. */
+export function newFeed(id: string, url: string, outlet: string, now: Instant): Feed {
+  return {
+    id,
+    url,
+    outlet,
+    status: 'active',
+    etag: null,
+    lastModified: null,
+    lastPolledAt: null,
+    lastSuccessAt: null,
+    nextPollAt: now,
+    failures: 0,
+    error: null,
+  };
+}
+
+/** The use-cases behind /feeds. */
+export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
+  const { store, fetch, now, newId, settings } = deps;
+
+  async function subscribed(url: string): Promise<Feed> {
+    const feed = await store.feeds.byUrl(url);
+    if (!feed) throw new UserError(`The desk does not follow ${url}. /feeds list shows what it follows.`);
+    return feed;
+  }
+
+  async function test(url: string): Promise<FeedDocument> {
+    const fetched = await fetchFeed(
+      { url: addressOf(url), etag: null, lastModified: null, userAgent: settings.userAgent },
+      fetch,
+    );
+    if (fetched.kind !== 'document')
+      throw new UserError(`${url} is gone for good (410). Look for its new address.`);
+    return readFeed(fetched.bytes, fetched.contentType, fetched.url);
+  }
+
+  return {
+    list: () => store.feeds.list(),
+    test,
+    async add(url, outlet) {
+      const address = addressOf(url);
+      if (await store.feeds.byUrl(address)) throw new UserError(`The desk follows ${address} already.`);
+      const document = await test(address);
+      const feed = newFeed(newId(), address, outlet ?? (document.title || new URL(address).host), now());
+      await store.feeds.add(feed);
+      return { feed, document };
+    },
+    async remove(url) {
+      const feed = await subscribed(url);
+      await store.feeds.remove(feed.id);
+      return feed;
+    },
+    async setPaused(url, paused) {
+      const feed = await subscribed(url);
+      await store.feeds.change(
+        feed.id,
+        paused ? { status: 'paused' } : { status: 'active', nextPollAt: now() },
+      );
+      return feed;
+    },
+  };
+}
+
+function addressOf(url: string): string {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new UserError(
+      `${url} is no web address. Give the whole address of the feed, with https:// in front.`,
+    );
+  return new URL(url).href;
+}

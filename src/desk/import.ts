@@ -1,0 +1,154 @@
+import type { By } from '../command/desk.ts';
+import { UserError } from '../errors.ts';
+import type { Claim } from '../model/claim.ts';
+import type { Store } from '../storage/store.ts';
+import type { TopicClaim, TopicFeed, TopicFile } from '../topics/topic-file.ts';
+import type { DeskDeps } from './deps.ts';
+import { newFeed } from './feeds.ts';
+import { follow } from './follow.ts';
+
+/**
+ * Takes a topic file in: applies what changed in the file since its last import, and nothing else, so that
+ * whatever the desk decided since stays. Returns a line for each change; none if nothing changed.
+ */
+export async function importTopic(deps: DeskDeps, file: TopicFile, by: By): Promise<string[]> {
+  const changes = await deps.store.transaction(async (store) => {
+    const last = await store.claims.imported(file.slug);
+    const base: TopicFile | null = last === null ? null : JSON.parse(last);
+    await store.claims.saveTopic({ slug: file.slug, title: file.title, names: file.names });
+    const done = [
+      ...(base ? [] : [`topic ${file.slug} added`]),
+      ...(await importClaims({ ...deps, store }, file, base, by)),
+      ...(await importFeeds({ ...deps, store }, file.feeds, base?.feeds ?? [])),
+    ];
+    await store.claims.keepImported(file.slug, JSON.stringify(file));
+    return done;
+  });
+  await follow(deps);
+  return changes;
+}
+
+async function importClaims(
+  deps: DeskDeps,
+  file: TopicFile,
+  base: TopicFile | null,
+  by: By,
+): Promise<string[]> {
+  const { store, now } = deps;
+  const before = new Map(base?.claims.map((claim) => [claim.slug, claim]));
+  const changes: string[] = [];
+  for (const claim of file.claims) {
+    const known = await store.claims.bySlug(claim.slug);
+    if (known && known.topic !== file.slug)
+      throw new UserError(
+        `The claim ${claim.slug} belongs to the topic ${known.topic} already. Give it another slug.`,
+      );
+    if (!known) {
+      await store.claims.add({ ...claim, topic: file.slug, status: 'open', createdAt: now() });
+      const { statement, aliases } = claim;
+      await store.ledger.append(now(), by.actor, claim.slug, by.cause, {
+        kind: 'claim-added',
+        statement,
+        aliases,
+      });
+      changes.push(`claim ${claim.slug} added`);
+      continue;
+    }
+    const last = before.get(claim.slug);
+    if (last && (await changeClaim(store, known, claim, last, by, now())))
+      changes.push(`claim ${claim.slug} changed`);
+  }
+  for (const { slug } of base?.claims ?? []) {
+    const known = file.claims.some((claim) => claim.slug === slug) ? null : await store.claims.bySlug(slug);
+    if (known?.status !== 'open') continue;
+    await store.claims.save({ ...known, status: 'closed' });
+    await store.ledger.append(now(), by.actor, slug, by.cause, { kind: 'claim-closed' });
+    changes.push(`claim ${slug} closed`);
+  }
+  return changes;
+}
+
+/** Applies what differs between two imports of a claim; the desk's own wording stands. */
+async function changeClaim(
+  store: Store,
+  known: Claim,
+  next: TopicClaim,
+  last: TopicClaim,
+  { actor, cause }: By,
+  at: string,
+): Promise<boolean> {
+  const { slug } = known;
+  const reworded = next.statement !== last.statement && known.statement === last.statement;
+  const added = next.aliases.filter(
+    (alias) => !last.aliases.includes(alias) && !known.aliases.includes(alias),
+  );
+  const gone = last.aliases.filter((alias) => !next.aliases.includes(alias) && known.aliases.includes(alias));
+  if (!reworded && added.length + gone.length === 0) return false;
+  const aliases = [...known.aliases.filter((alias) => !gone.includes(alias)), ...added];
+  const statement = reworded ? next.statement : known.statement;
+  await store.claims.save({ ...known, statement, aliases });
+  if (reworded) await store.ledger.append(at, actor, slug, cause, { kind: 'claim-edited', statement });
+  for (const alias of added)
+    await store.ledger.append(at, actor, slug, cause, { kind: 'alias-added', alias });
+  for (const alias of gone)
+    await store.ledger.append(at, actor, slug, cause, { kind: 'alias-removed', alias });
+  return true;
+}
+
+async function importFeeds(
+  { store, newId, now }: DeskDeps,
+  feeds: readonly TopicFeed[],
+  before: readonly TopicFeed[],
+): Promise<string[]> {
+  const changes: string[] = [];
+  for (const { url, outlet } of feeds) {
+    const known = await store.feeds.byUrl(url);
+    const last = before.find((feed) => feed.url === url);
+    if (!known && !last) {
+      await store.feeds.add(newFeed(newId(), url, outlet, now()));
+      changes.push(`feed ${outlet} added`);
+    } else if (known && last && outlet !== last.outlet && known.outlet === last.outlet) {
+      await store.feeds.change(known.id, { outlet });
+      changes.push(`feed ${last.outlet} is now ${outlet}`);
+    }
+  }
+  for (const { url, outlet } of before) {
+    const known = feeds.some((feed) => feed.url === url) ? null : await store.feeds.byUrl(url);
+    if (!known) continue;
+    await store.feeds.remove(known.id);
+    changes.push(`feed ${outlet} removed`);
+  }
+  return changes;
+}
+
+/** A topic as the desk has it now: its open claims, its names, and its feeds with those that the desk added itself. */
+export async function exportTopic(store: Store, slug: string): Promise<TopicFile> {
+  const topics = await store.claims.topics();
+  const topic = topics.find((one) => one.slug === slug);
+  if (!topic)
+    throw new UserError(
+      `There is no topic ${slug}. Topics here: ${topics.map((one) => one.slug).join(', ') || 'none'}.`,
+    );
+  const elsewhere = new Set<string>();
+  const languages = new Map<string, string | null>();
+  for (const one of topics) {
+    const json = await store.claims.imported(one.slug);
+    const file: TopicFile | null = json === null ? null : JSON.parse(json);
+    for (const feed of file?.feeds ?? [])
+      one.slug === slug ? languages.set(feed.url, feed.language) : elsewhere.add(feed.url);
+  }
+  const claims = (await store.claims.list()).filter(
+    (claim) => claim.topic === slug && claim.status === 'open',
+  );
+  const feeds = (await store.feeds.list()).filter(({ url }) => languages.has(url) || !elsewhere.has(url));
+  return {
+    ...topic,
+    claims: claims.map(({ slug: own, statement, parent, aliases }) => ({
+      slug: own,
+      statement,
+      parent,
+      aliases,
+    })),
+    feeds: feeds.map(({ url, outlet }) => ({ url, outlet, language: languages.get(url) ?? null })),
+  };
+}

@@ -1,0 +1,99 @@
+import { identitiesOf } from '../feeds/identity.ts';
+import type { Judgement } from '../matching/matcher.ts';
+import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
+import type { Item, Revision } from '../model/item.ts';
+import { between, type Instant } from '../model/time.ts';
+import type { DeskDeps } from './deps.ts';
+import { recordItem, recordMatches } from './record.ts';
+import { tell } from './tell.ts';
+
+/** How many items of a document were new, and how many were edited since. */
+export interface Ingested {
+  readonly added: number;
+  readonly edited: number;
+}
+
+/** Takes in a feed document, oldest entry first, each new or changed one in a transaction of its own. */
+export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument): Promise<Ingested> {
+  const identities = identitiesOf(document);
+  const entries = document.items
+    .map((entry, index) => ({ entry, identity: identities[index] ?? '', index }))
+    .sort((a, b) => order(a.entry, b.entry) || b.index - a.index);
+  const counts = { added: 0, edited: 0 };
+  for (const { entry, identity } of entries) {
+    const known = await deps.store.items.byIdentity(feed.id, identity);
+    const now = deps.now();
+    const item = itemOf(entry, feed, document, identity, known, deps.newId, now);
+    const earlier = known && earlierWords(known, item, now);
+    if (known && !earlier) continue;
+    await takeIn(deps, feed, item, earlier, now);
+    counts[known ? 'edited' : 'added']++;
+  }
+  return counts;
+}
+
+/** Undated entries come first: they are the ones whose place is unknown. */
+function order(a: FeedEntry, b: FeedEntry): number {
+  const [left, right] = [a.published ?? '', b.published ?? ''];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function itemOf(
+  entry: FeedEntry,
+  feed: Feed,
+  document: FeedDocument,
+  identity: string,
+  known: Item | null,
+  newId: () => string,
+  now: Instant,
+): Item {
+  return {
+    id: known?.id ?? newId(),
+    feedId: feed.id,
+    identity,
+    url: entry.link,
+    title: entry.title,
+    summary: entry.summary,
+    text: entry.text,
+    author: entry.author,
+    language: document.language,
+    outlet: feed.outlet,
+    origin: entry.origin,
+    publishedAt: known?.publishedAt ?? entry.published,
+    seenAt: known?.seenAt ?? now,
+    storyId: known?.storyId ?? null,
+  };
+}
+
+/** The item's words before the change, or null where only the date or nothing changed. */
+function earlierWords(known: Item, item: Item, now: Instant): Revision | null {
+  if (known.title === item.title && known.summary === item.summary && known.text === item.text) return null;
+  return { itemId: known.id, title: known.title, summary: known.summary, text: known.text, replacedAt: now };
+}
+
+async function takeIn(
+  deps: DeskDeps,
+  feed: Feed,
+  entry: Item,
+  earlier: Revision | null,
+  now: Instant,
+): Promise<void> {
+  const judgements = await deps.matcher.judge(entry);
+  const item = { ...entry, origin: entry.origin ?? credited(judgements) };
+  const firstPoll = feed.lastSuccessAt === null;
+  const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
+  await deps.store.transaction(async (store) => {
+    await recordItem(store, item, earlier);
+    const effects = await recordMatches(store, item, judgements, now);
+    if (effects.length > 0)
+      await tell({ ...deps, store }, { item, earlier, effects, age: earlier && age !== null ? 0 : age, now });
+  });
+}
+
+/** The agency that its speakers spoke to most, for an item without a byline: it is no source of its own. */
+function credited(judgements: readonly Judgement[]): string | null {
+  const agencies = judgements.flatMap(({ assertions }) => assertions.flatMap(({ agency }) => agency ?? []));
+  const counted = Map.groupBy(agencies, (agency) => agency);
+  const [most] = [...counted].sort(([, a], [, b]) => b.length - a.length);
+  return most?.[0] ?? null;
+}

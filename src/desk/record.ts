@@ -1,0 +1,84 @@
+import type { Judgement } from '../matching/matcher.ts';
+import { BANDS } from '../matching/matcher.ts';
+import { type Item, itemTime, type Revision } from '../model/item.ts';
+import type { Match } from '../model/match.ts';
+import type { Standing } from '../model/stance.ts';
+import type { Instant } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
+import { CLAIMWIRE } from './deps.ts';
+import { stateOf } from './story-view.ts';
+
+/** What an item did to one claim. */
+export interface Effect {
+  readonly match: Match;
+  readonly before: Standing;
+  readonly after: Standing;
+}
+
+/** Stores a new item, or the new words of a known one. */
+export async function recordItem(store: Store, item: Item, earlier: Revision | null): Promise<void> {
+  if (earlier) await store.items.revise(item, earlier);
+  else await store.items.add(item);
+}
+
+/**
+ * Stores what an item says of each claim, replacing what it said before an edit, and writes the ledger.
+ * What an editor decided of a match stays decided. Returns the effects, best match first.
+ */
+export async function recordMatches(
+  store: Store,
+  item: Item,
+  judgements: readonly Judgement[],
+  at: Instant,
+): Promise<Effect[]> {
+  const cause = item.url ?? item.id;
+  const known = new Map((await store.matches.ofItem(item.id)).map((match) => [match.claim, match]));
+  const effects: Effect[] = [];
+  for (const judgement of judgements) {
+    const decided = known.get(judgement.claim);
+    known.delete(judgement.claim);
+    const match = matchOf(item, judgement, decided, at);
+    const before = (await stateOf(store, match.claim)).standing;
+    await store.matches.save(match);
+    const { status, stance, score, evidence, claim } = match;
+    const assertions = judgement.assertions.map((one) => ({
+      ...one,
+      claim,
+      itemId: item.id,
+      at: itemTime(item),
+    }));
+    await store.ledger.append(at, CLAIMWIRE, claim, cause, {
+      kind: 'item-matched',
+      itemId: item.id,
+      status,
+      stance,
+      score,
+      evidence,
+      assertions,
+    });
+    effects.push({ match, before, after: (await stateOf(store, claim)).standing });
+  }
+  for (const { claim, byDesk } of known.values()) {
+    if (byDesk) continue;
+    await store.matches.remove(item.id, claim);
+    await store.ledger.append(at, CLAIMWIRE, claim, cause, { kind: 'item-unmatched', itemId: item.id });
+  }
+  return effects;
+}
+
+function matchOf(item: Item, judgement: Judgement, decided: Match | undefined, at: Instant): Match {
+  const { claim, score, stance, evidence, reason } = judgement;
+  const own = score >= BANDS.alert ? 'confirmed' : 'suggested';
+  const byDesk = decided?.byDesk ?? false;
+  return {
+    itemId: item.id,
+    claim,
+    score,
+    stance,
+    evidence,
+    reason,
+    status: byDesk && decided ? decided.status : own,
+    byDesk,
+    at,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Claim } from '../model/claim.ts';
+import { type Item, itemTime, type Revision, type Story } from '../model/item.ts';
+import { type Instant, instant } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
+import { copiedFrom, rootOf, STORY_WINDOW, storyFor } from '../stories/cluster.ts';
+import { announce, notice, watching } from './announce.ts';
+import { alertCard, editPost, type ItemNews, itemPost, suggestion } from './cards.ts';
+import type { DeskDeps } from './deps.ts';
+import { decide } from './policy.ts';
+import type { Effect } from './record.ts';
+import { stateOf, viewStory } from './story-view.ts';
+
+/** An item that was matched, and what that changed. */
+export interface Told {
+  readonly item: Item;
+  readonly earlier: Revision | null;
+  readonly effects: readonly Effect[];
+  /** Milliseconds since the item spoke; null when that cannot be known. */
+  readonly age: number | null;
+  readonly now: Instant;
+}
+
+/** Finds the item's story, decides who is told, keeps the reason, and queues the deliveries. */
+export async function tell(
+  { store, newId, settings }: Pick<DeskDeps, 'store' | 'newId' | 'settings'>,
+  { item, earlier, effects, age, now }: Told,
+): Promise<void> {
+  const counting = effects.filter(({ match }) => match.status === 'confirmed');
+  const asked = effects.filter(({ match }) => match.status === 'suggested');
+  const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
+  const found = counting.length > 0 ? await joinStory(store, newId, item, counting, claims, now) : null;
+  const main = counting.find(({ match }) => match.claim === found?.story.claim) ?? counting[0] ?? asked[0];
+  const claim = main && claims.get(main.match.claim);
+  if (!main || !claim) return;
+
+  const decision = decide({
+    stance: main.match.stance,
+    before: main.before,
+    after: main.after,
+    confirmed: found !== null,
+    newStory: found?.opened ?? false,
+    edited: earlier !== null,
+    copyOf: found && !earlier ? copiedFrom(item, await store.items.ofStory(found.story.id)) : null,
+    age,
+    maxAge: settings.maxAlertAge,
+  });
+  await store.matches.decide({ ...decision, itemId: item.id, at: now });
+  if (decision.action === 'silent') return;
+
+  const channels = await watching(
+    store,
+    effects.map(({ match }) => match.claim),
+  );
+  const { assertions } = await stateOf(store, claim.slug);
+  const at = earlier ? now : itemTime(item);
+  const news: ItemNews = {
+    item,
+    match: main.match,
+    decision,
+    assertions,
+    before: main.before,
+    after: main.after,
+    at,
+  };
+  const cause = `${item.id}/${earlier ? now : 'first'}`;
+  if (!found) return notice(store, channels, suggestion(claim, news), `${claim.slug}/${cause}`, now);
+  const view = await viewStory(store, found.story.id);
+  if (!view) return;
+  await announce(
+    store,
+    channels,
+    {
+      storyId: found.story.id,
+      threadTitle: found.story.title,
+      card: alertCard(view, news),
+      post: earlier ? editPost(claim, news, earlier) : itemPost(claim, news),
+      cause,
+    },
+    now,
+  );
+}
+
+async function joinStory(
+  store: Store,
+  newId: () => string,
+  item: Item,
+  counting: readonly Effect[],
+  claims: ReadonlyMap<string, Claim>,
+  now: Instant,
+): Promise<{ story: Story; opened: boolean }> {
+  const slugs = counting.map(({ match }) => match.claim);
+  const at = item.publishedAt && item.publishedAt < now ? item.publishedAt : now;
+  const recent = await store.items.recentStories(instant(Date.parse(at) - STORY_WINDOW));
+  const known = item.storyId ? await store.items.storyById(item.storyId) : storyFor(slugs, recent, claims);
+  const root = rootOf(slugs[0] ?? '', claims);
+  const story = known ?? {
+    id: newId(),
+    claim: slugs.includes(root) ? root : (slugs[0] ?? root),
+    title: item.title,
+    openedAt: now,
+    lastItemAt: at,
+  };
+  if (!known) await store.items.addStory(story);
+  await store.items.joinStory(item.id, story.id);
+  await store.items.touchStory(story.id, at);
+  return { story, opened: !known };
+}

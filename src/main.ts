@@ -1,0 +1,135 @@
+import { randomInt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { commands } from '../commands/index.ts';
+import type { Chat } from './chat/chat.ts';
+import { createTerminal, type Terminal } from './chat/terminal/index.ts';
+import type { By } from './command/desk.ts';
+import { createFrontDesk } from './command/dispatch.ts';
+import type { FrontDesk } from './command/front-desk.ts';
+import { type Config, loadConfig } from './config.ts';
+import { CLAIMWIRE, type DeskDeps } from './desk/deps.ts';
+import { createDesk, type RunningDesk } from './desk/desk.ts';
+import { messageOf, UserError } from './errors.ts';
+import type { Log } from './log.ts';
+import { createLexicalMatcher } from './matching/lexical.ts';
+import { HOUR, instant, MINUTE, type Now } from './model/time.ts';
+import { openStore } from './storage/open.ts';
+import { parseTopic } from './topics/parse.ts';
+import type { TopicFile } from './topics/topic-file.ts';
+
+const ID_LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
+export const VERSION = '0.1.0';
+export const realNow: Now = () => instant(Date.now());
+
+/** Ten letters that are not taken for one another: a chance of one in 800 million million of meeting twice. */
+export function newId(): string {
+  return Array.from({ length: 10 }, () => ID_LETTERS[randomInt(ID_LETTERS.length)]).join('');
+}
+
+/** The configuration of the folder that the program was started in. */
+export function configuration(): Config {
+  return loadConfig(process.env, process.cwd());
+}
+
+/** What an import at start is recorded as. */
+export function importedBy(file: string): By {
+  return { actor: CLAIMWIRE, cause: `import of ${file}` };
+}
+
+/** Reads a topic file. Throws UserError with every fault in it, or if it cannot be read. */
+export async function readTopic(file: string): Promise<TopicFile> {
+  return parseTopic(await readText(file), file);
+}
+
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(resolve(file), 'utf8');
+  } catch (error) {
+    throw new UserError(`Cannot read ${file} (${messageOf(error)}). Check the name.`);
+  }
+}
+
+/** How claimwire names itself to publishers. */
+export function userAgent({ contact }: Pick<Config, 'contact'>): string {
+  return `claimwire/${VERSION} (news desk bot${contact ? `; ${contact}` : ''})`;
+}
+
+/** A terminal on this process's own streams. */
+export function ownTerminal(now: Now): Terminal {
+  const { stdin: input, stdout: output } = process;
+  const colour = output.isTTY === true && !process.env.NO_COLOR;
+  return createTerminal({
+    input,
+    output,
+    colour,
+    interactive: input.isTTY === true && output.isTTY === true,
+    now,
+  });
+}
+
+/** Every chat that the configuration has tokens for. Their libraries are loaded only then. */
+export async function remoteChats({ discord, slack }: Config, log: Log): Promise<Chat[]> {
+  const chats: Chat[] = [];
+  if (discord) {
+    const { createDiscordChat } = await import('./chat/discord/index.ts');
+    chats.push(createDiscordChat({ ...discord, registerOnStart: true }, { log }));
+  }
+  if (slack) {
+    const { createSlackChat } = await import('./chat/slack/index.ts');
+    chats.push(createSlackChat(slack, { log }));
+  }
+  return chats;
+}
+
+/** What differs between a desk at work, a trial and a replay. */
+export interface Wiring {
+  readonly config: Config;
+  readonly store: string;
+  readonly chats: readonly Chat[];
+  readonly now: Now;
+  readonly fetch: typeof globalThis.fetch;
+  readonly newId: () => string;
+  readonly log: Log;
+}
+
+export interface Opened {
+  readonly desk: RunningDesk;
+  readonly front: FrontDesk;
+  readonly deps: DeskDeps;
+}
+
+/** Opens the store and puts the desk together on it. */
+export async function openDesk({
+  config,
+  store,
+  chats,
+  now,
+  fetch,
+  newId: ids,
+  log,
+}: Wiring): Promise<Opened> {
+  const deps: DeskDeps = {
+    store: await openStore(store),
+    matcher: createLexicalMatcher(),
+    fetch,
+    now,
+    newId: ids,
+    random: Math.random,
+    log,
+    settings: {
+      pollInterval: config.pollMinutes * MINUTE,
+      maxAlertAge: config.alertMaxAgeHours * HOUR,
+      userAgent: userAgent(config),
+    },
+  };
+  const desk = await createDesk(deps, new Map(chats.map((chat) => [chat.name, chat])));
+  const front = createFrontDesk({
+    commands,
+    desk: desk.desk,
+    roles: config.roles,
+    failed: (error, invocation) => log.error({ err: error, invocation }, 'a command failed'),
+    done: () => void desk.drain().catch((error) => log.error({ err: error }, 'delivering failed')),
+  });
+  return { desk, front, deps };
+}

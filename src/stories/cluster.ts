@@ -1,0 +1,44 @@
+import type { Claim } from '../model/claim.ts';
+import { documentOf, type Item, type Story, sourceOf } from '../model/item.ts';
+import { HOUR } from '../model/time.ts';
+import { COPY, sharedText } from './copies.ts';
+
+/** A story that has had no item for this long is over; what comes later opens another. */
+export const STORY_WINDOW = 72 * HOUR;
+
+/** The claim that a claim is, in the end, a part of: itself, or the topmost parent. */
+export function rootOf(slug: string, claims: ReadonlyMap<string, Claim>): string {
+  let current = slug;
+  for (let parent = claims.get(current)?.parent; parent; parent = claims.get(current)?.parent)
+    current = parent;
+  return current;
+}
+
+/**
+ * The story that an item on these claims belongs to: the latest open one about the same claim or a part of it.
+ * Affirmation and denial of one claim are one story with two sides.
+ */
+export function storyFor(
+  matched: readonly string[],
+  recent: readonly Story[],
+  claims: ReadonlyMap<string, Claim>,
+): Story | null {
+  const roots = new Set(matched.map((slug) => rootOf(slug, claims)));
+  return recent.find((story) => roots.has(rootOf(story.claim, claims))) ?? null;
+}
+
+/** The first item of these that has this text, or most of it, or null. */
+export function copiedFrom(item: Item, earlier: readonly Item[]): Item | null {
+  const text = documentOf(item);
+  return earlier.find((other) => other.id !== item.id && sharedText(text, documentOf(other)) >= COPY) ?? null;
+}
+
+/** The independent sources of some items, in order of appearance: a copy counts with what it copies. */
+export function originsOf(items: readonly Item[]): string[] {
+  const origins = new Set<string>();
+  items.forEach((item, index) => {
+    const original = item.origin === null ? copiedFrom(item, items.slice(0, index)) : null;
+    origins.add(sourceOf(original ?? item));
+  });
+  return [...origins];
+}
