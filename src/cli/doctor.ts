@@ -7,7 +7,7 @@ import { readFeed } from '../feeds/read.ts';
 import { configuration, readTopic, userAgent } from '../main.ts';
 
 /** One thing looked at: how it is, and what to do where it is not well. */
-export interface Finding {
+interface Finding {
   readonly ok: boolean;
   readonly text: string;
 }

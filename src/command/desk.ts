@@ -68,7 +68,7 @@ export interface Desk {
   status(): Promise<DeskStatus>;
 }
 
-export interface DeskStatus {
+interface DeskStatus {
   readonly now: Instant;
   readonly claims: number;
   readonly items: number;

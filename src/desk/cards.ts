@@ -121,7 +121,7 @@ function evidence(
   return { kind: 'quote', quote: said?.quote ?? match.evidence, by };
 }
 
-export function rulings(claim: string, itemId: string): Button[] {
+function rulings(claim: string, itemId: string): Button[] {
   return [
     { label: 'It is this claim', invocation: `/claims confirm ${claim} ${itemId}`, style: 'primary' },
     { label: 'It is not', invocation: `/claims reject ${claim} ${itemId}`, style: 'danger' },

@@ -18,7 +18,7 @@ export interface DeskDeps {
   readonly settings: DeskSettings;
 }
 
-export interface DeskSettings {
+interface DeskSettings {
   /** Milliseconds between two polls of a feed. */
   readonly pollInterval: number;
   /** Milliseconds: an item older than this is kept and matched, but alerts nobody. */

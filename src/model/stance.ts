@@ -1,5 +1,5 @@
 /** What an item or a speaker says of a claim; an item with no match is unrelated to it. */
-export const STANCES = ['affirms', 'denies', 'observes'] as const;
+const STANCES = ['affirms', 'denies', 'observes'] as const;
 export type Stance = (typeof STANCES)[number];
 
 /** The desk's own word on a claim. */

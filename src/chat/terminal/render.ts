@@ -13,7 +13,7 @@ const DATE = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** `6 Jan 2020, 20:10 UTC` */
-export function readable(at: Instant): string {
+function readable(at: Instant): string {
   return `${DATE.format(new Date(at))} UTC`;
 }
 
