@@ -1,0 +1,56 @@
+// Follows https://discord.com/developers/docs/components/reference (action row, button).
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import type { Button } from '../../model/message.ts';
+import { oneLine, shortenPlain } from './text.ts';
+
+const LABEL = 80;
+const CUSTOM_ID = 100;
+const ROW = 5;
+const ROWS = 5;
+
+const STYLES = {
+  plain: ButtonStyle.Secondary,
+  primary: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+} as const satisfies Record<Button['style'], ButtonStyle>;
+
+export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+/**
+ * Rows of buttons whose custom_id is the invocation's line itself, so that a press needs no memory of the
+ * message. `left` are those that Discord cannot have as buttons: a line of more than 100 characters, one
+ * that another button already has, or one past the 25th. The message spells them out instead.
+ */
+export function renderButtons(buttons: readonly Button[]): {
+  rows: readonly ButtonRow[];
+  left: readonly Button[];
+} {
+  const kept: Button[] = [];
+  const left: Button[] = [];
+  for (const button of buttons) {
+    const fits = button.invocation.length > 0 && button.invocation.length <= CUSTOM_ID;
+    const twin = kept.some((other) => other.invocation === button.invocation);
+    if (fits && !twin && kept.length < ROW * ROWS) kept.push(button);
+    else left.push(button);
+  }
+  const rows = Array.from({ length: Math.ceil(kept.length / ROW) }, (_, row) => ({
+    type: ComponentType.ActionRow as const,
+    components: kept.slice(row * ROW, (row + 1) * ROW).map(renderButton),
+  }));
+  return { rows, left };
+}
+
+function renderButton({ label, invocation, style }: Button): APIButtonComponentWithCustomId {
+  const words = oneLine(label).trim();
+  return {
+    type: ComponentType.Button,
+    style: STYLES[style],
+    label: shortenPlain(words === '' ? invocation : words, LABEL),
+    custom_id: invocation,
+  };
+}

@@ -1,0 +1,79 @@
+// Follows https://discord.com/developers/docs/resources/message and
+// https://discord.com/developers/docs/resources/channel#start-thread-from-message.
+import { createHash } from 'node:crypto';
+import {
+  type APIMessage,
+  type APIThreadChannel,
+  type REST,
+  Routes,
+  ThreadAutoArchiveDuration,
+} from 'discord.js';
+import type { Message } from '../../model/message.ts';
+import { explain, isRefusal } from './faults.ts';
+import { render, threadName } from './render.ts';
+
+/** Nobody is ever notified by what a message says. */
+export const NO_MENTIONS = { parse: [] };
+const NONCE = 25;
+const THREAD_EXISTS = 160004;
+
+/**
+ * Sends to a channel or a thread; returns the message's id. Sent again with the same key within the few
+ * minutes that Discord remembers nonces, it gives the first message back instead of a second.
+ */
+export async function sendMessage(
+  rest: REST,
+  channel: string,
+  message: Message,
+  key: string,
+): Promise<string> {
+  const body = {
+    ...render(message),
+    allowed_mentions: NO_MENTIONS,
+    nonce: nonceOf(key),
+    enforce_nonce: true,
+  };
+  try {
+    return ((await rest.post(Routes.channelMessages(channel), { body })) as Pick<APIMessage, 'id'>).id;
+  } catch (error) {
+    throw explain(`post in channel ${channel}`, error);
+  }
+}
+
+/** Starts the thread of a message; returns its id, also when the message already has one. */
+export async function startThread(
+  rest: REST,
+  channel: string,
+  messageRef: string,
+  title: string,
+): Promise<string> {
+  const body = { name: threadName(title), auto_archive_duration: ThreadAutoArchiveDuration.OneWeek };
+  try {
+    const thread = await rest.post(Routes.threads(channel, messageRef), { body });
+    return (thread as Pick<APIThreadChannel, 'id'>).id;
+  } catch (error) {
+    // A message has one thread at most, and lends it its id.
+    if (isRefusal(error, THREAD_EXISTS)) return messageRef;
+    throw explain(`open a thread in channel ${channel}`, error);
+  }
+}
+
+/** Replaces all that a message shows, its embeds and buttons too. */
+export async function editMessage(
+  rest: REST,
+  channel: string,
+  messageRef: string,
+  message: Message,
+): Promise<void> {
+  const body = { ...render(message), allowed_mentions: NO_MENTIONS };
+  try {
+    await rest.patch(Routes.channelMessage(channel, messageRef), { body });
+  } catch (error) {
+    throw explain(`update a message in channel ${channel}`, error);
+  }
+}
+
+/** The same for the same key, and within Discord's 25 characters. */
+function nonceOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, NONCE);
+}

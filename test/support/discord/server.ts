@@ -1,0 +1,102 @@
+// Follows https://discord.com/developers/docs/reference (authentication, versioning) and
+// https://discord.com/developers/docs/events/gateway#get-gateway-bot.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ApiAnswer, type ApiRequest, ok, type Route, refuse } from './answers.ts';
+import { commandRoutes } from './commands.ts';
+import { type Gateway, serveGateway } from './gateway.ts';
+import { guildRoutes } from './guild.ts';
+import { interactionRoutes } from './interactions.ts';
+import { messageRoutes } from './messages.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Discord on loopback: REST and gateway over one world. */
+export interface FakeDiscord {
+  readonly world: World;
+  readonly gateway: Gateway;
+  /** What discord.js's `rest.api` is set to. */
+  readonly apiUrl: string;
+  /** Every request so far, oldest first. */
+  readonly requests: readonly ApiRequest[];
+  /** Answers the next request to this route so, instead of with what is true. */
+  answerNext(method: string, path: RegExp, answer: ApiAnswer): void;
+  close(): Promise<void>;
+}
+
+export async function startFakeDiscord(world: World = createWorld()): Promise<FakeDiscord> {
+  const requests: ApiRequest[] = [];
+  const planned: { method: string; path: RegExp; answer: ApiAnswer }[] = [];
+  const server = createServer((incoming, outgoing) => {
+    void readRequest(incoming).then((request) => {
+      requests.push(request);
+      send(outgoing, answerTo(request, incoming.headers.authorization));
+      world.signal.notify();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const gatewayUrl = `ws://127.0.0.1:${port}/gateway`;
+  const gateway = serveGateway(world, server, () => gatewayUrl);
+  const routes: Route[] = [
+    ...messageRoutes(world, gateway),
+    ...interactionRoutes(world, gateway),
+    ...commandRoutes(world),
+    ...guildRoutes(world),
+    {
+      method: 'GET',
+      path: /^\/gateway\/bot$/,
+      authorised: true,
+      answer: () =>
+        ok({
+          url: gatewayUrl,
+          shards: 1,
+          session_start_limit: { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+        }),
+    },
+  ];
+
+  function answerTo(request: ApiRequest, authorization: string | undefined): ApiAnswer {
+    const plan = planned.findIndex(
+      ({ method, path }) => method === request.method && path.test(request.path),
+    );
+    if (plan !== -1) return planned.splice(plan, 1)[0]?.answer ?? refuse('notFound');
+    for (const route of routes) {
+      const match = route.method === request.method ? route.path.exec(request.path) : null;
+      if (match === null) continue;
+      if (route.authorised && authorization !== `Bot ${world.token}`) return refuse('unauthorised');
+      return route.answer(request, ...match.slice(1));
+    }
+    return refuse('notFound');
+  }
+
+  return {
+    world,
+    gateway,
+    apiUrl: `http://127.0.0.1:${port}/api`,
+    requests,
+    answerNext: (method, path, answer) => void planned.push({ method, path, answer }),
+    async close() {
+      gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  const url = new URL(incoming.url ?? '/', 'http://loopback');
+  return {
+    method: incoming.method ?? 'GET',
+    path: decodeURIComponent(url.pathname.replace(/^\/api\/v10/, '')),
+    query: url.searchParams,
+    body: text === '' ? null : JSON.parse(text),
+  };
+}
+
+function send(outgoing: ServerResponse, { status, body }: ApiAnswer): void {
+  if (body === undefined) outgoing.writeHead(status).end();
+  else outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
