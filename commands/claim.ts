@@ -4,7 +4,7 @@ import { list, tellPerson, text } from '../src/command/reply.ts';
 import type { Assertion } from '../src/model/match.ts';
 import type { Block, Span, Text } from '../src/model/message.ts';
 import type { Stance } from '../src/model/stance.ts';
-import { itemSpans, speaker } from '../src/model/telling.ts';
+import { itemSpans, outletSpans, speaker } from '../src/model/telling.ts';
 
 const MOST = 6;
 
@@ -108,10 +108,7 @@ function voices(assertions: readonly Assertion[], { sources }: ClaimView): Text[
     if (!latest) return '';
     const item = sources.get(latest.itemId);
     const often = own.length > 1 ? ` (${own.length} times)` : '';
-    return [
-      { strong: speaker(latest) },
-      `${often}: “${latest.quote}” — `,
-      ...(item ? itemSpans(item) : [{ time: latest.at }]),
-    ];
+    const where = item ? outletSpans(item) : [{ time: latest.at }];
+    return [{ strong: speaker(latest) }, `${often}: “${latest.quote}” — `, ...where];
   });
 }

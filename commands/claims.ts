@@ -1,4 +1,5 @@
 import type { Command, Option, Runnable } from '../src/command/command.ts';
+import type { Desk } from '../src/command/desk.ts';
 import { by, inWords, list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
 import { UserError } from '../src/errors.ts';
 import type { Button, Text } from '../src/model/message.ts';
@@ -28,7 +29,11 @@ const showAll: Runnable = {
   options: [],
   async run(desk) {
     const all = await desk.claims.list();
-    const lines = all.map(
+    const parts = Map.groupBy(all, ({ claim }) => claim.parent);
+    const inOrder = all
+      .filter(({ claim }) => !all.some((one) => one.claim.slug === claim.parent))
+      .flatMap((one) => withParts(one, parts));
+    const lines = inOrder.map(
       ({ claim, state }): Text => [
         claim.parent === null ? '' : '↳ ',
         { code: claim.slug },
@@ -40,6 +45,13 @@ const showAll: Runnable = {
     return tellPerson(`Open claims: ${all.length}`, list('Claims', lines));
   },
 };
+
+type Listed = Awaited<ReturnType<Desk['claims']['list']>>[number];
+
+/** A claim and, right after it, the claims that are a part of it. */
+function withParts(one: Listed, parts: ReadonlyMap<string | null, readonly Listed[]>): Listed[] {
+  return [one, ...(parts.get(one.claim.slug) ?? []).flatMap((part) => withParts(part, parts))];
+}
 
 const add: Runnable = {
   name: 'add',

@@ -36,31 +36,32 @@ export async function start(): Promise<void> {
   const opened = await openDesk({ config, store, chats, now: clock.now, fetch: clock.fetch, newId, log });
   if (config.trial && terminal) {
     // The claims without the live feeds, which are not to be polled in the recording's time.
-    for (const topic of topics) await follow(opened, { ...topic, feeds: [] }, terminal);
-    await trial(opened, clock, store, say);
+    const bare = topics.map((topic) => ({ ...topic, feeds: [] }));
+    await trial({ opened, clock, store, say, prepare: () => followAll(opened, bare, terminal) });
   }
-  for (const topic of topics) {
-    const changes = await follow(opened, topic, terminal);
-    if (changes.length > 0) say(`Topic ${topic.slug}: ${changes.length} changes taken in.`);
-  }
+  const changes = await followAll(opened, topics, terminal);
+  if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
   await work({ opened, chats, terminal, say, log });
 }
 
-/** Imports a topic; on its first import the terminal watches it. */
-async function follow(
+/** Imports topics; the terminal watches those that are new. Returns what changed. */
+async function followAll(
   { desk, deps }: Opened,
-  topic: TopicFile,
+  topics: readonly TopicFile[],
   terminal: Terminal | null,
 ): Promise<string[]> {
-  const fresh = (await deps.store.claims.imported(topic.slug)) === null;
-  const changes = await desk.importTopic(topic, importedBy(topic.slug));
-  if (fresh && terminal)
-    await deps.store.watches.add({
-      chat: terminal.name,
-      channel: TERMINAL_CHANNEL,
-      kind: 'topic',
-      slug: topic.slug,
-    });
+  const changes: string[] = [];
+  for (const topic of topics) {
+    const fresh = (await deps.store.claims.imported(topic.slug)) === null;
+    changes.push(...(await desk.importTopic(topic, importedBy(topic.slug))));
+    if (fresh && terminal)
+      await deps.store.watches.add({
+        chat: terminal.name,
+        channel: TERMINAL_CHANNEL,
+        kind: 'topic',
+        slug: topic.slug,
+      });
+  }
   return changes;
 }
 

@@ -7,13 +7,17 @@ import type { Clock } from './clock.ts';
 
 const RECORDING = fileURLToPath(new URL('../../topics/withdrawal', import.meta.url));
 
+interface Trial {
+  readonly opened: Opened;
+  readonly clock: Clock;
+  readonly store: string;
+  readonly say: (text: string) => void;
+  /** Sets the claims up; called only if the recording is to be played. */
+  readonly prepare: () => Promise<unknown>;
+}
+
 /** Shows a newcomer the desk at work on the shipped recording; once, since the trial's store keeps it. */
-export async function trial(
-  { desk, deps }: Opened,
-  clock: Clock,
-  store: string,
-  say: (text: string) => void,
-): Promise<void> {
+export async function trial({ opened: { desk, deps }, clock, store, say, prepare }: Trial): Promise<void> {
   const recording = await loadRecording(RECORDING);
   if (await played(deps.store, recording)) {
     say(
@@ -22,6 +26,7 @@ export async function trial(
     return;
   }
   say(`Playing “${recording.title}” through the real pipeline, from feeds served on this machine.`);
+  await prepare();
   const served = await serveRecording(recording);
   clock.setFetch(served.fetch);
   try {

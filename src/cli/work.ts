@@ -49,12 +49,13 @@ export async function work({
 
 /** The first look at the live feeds, in a person's words. */
 function tell(polls: readonly Polled[]): string {
+  if (polls.length === 0) return 'No live feed is due yet; /feeds list tells when each one is.';
   const failing = polls.filter((poll) => poll.error !== null);
   const items = polls.reduce((sum, poll) => sum + poll.added, 0);
-  const lines = [
-    `Live feeds: ${polls.length - failing.length} of ${polls.length} could be read, with ${items} new items.`,
-  ];
-  for (const { feed, error } of failing) lines.push(`  cannot be reached: ${feed.outlet}: ${error}`);
-  if (polls.length > 0) lines.push('They are polled on; /feeds list shows how they are.');
+  const read = polls.length - failing.length;
+  const lines = [`Live feeds: ${read} of ${polls.length} could be read, with ${items} new items.`];
+  if (failing.length > 0) lines.push(`Not reached: ${failing.map(({ feed }) => feed.outlet).join(', ')}.`);
+  if (read === 0 && failing[0]) lines.push(`The first of them: ${failing[0].error} Is this machine online?`);
+  lines.push('They are polled on; /feeds list tells how each one is.');
   return lines.join('\n');
 }

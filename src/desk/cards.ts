@@ -4,7 +4,7 @@ import type { Item, Revision } from '../model/item.ts';
 import type { Assertion, Match } from '../model/match.ts';
 import { type Block, type Button, type Message, message, type Span, type Text } from '../model/message.ts';
 import type { Standing } from '../model/stance.ts';
-import { byStance, itemSpans, speaker } from '../model/telling.ts';
+import { byStance, itemSpans, outletSpans, speaker } from '../model/telling.ts';
 import type { Instant } from '../model/time.ts';
 import type { StoryView } from './story-view.ts';
 
@@ -117,7 +117,7 @@ function evidence(
   const said =
     own.find((one) => match.evidence.includes(one.quote) || one.quote.includes(match.evidence)) ??
     own.find((one) => one.stance === match.stance);
-  const by: Span[] = said ? [speaker(said), ' · ', ...itemSpans(item)] : itemSpans(item);
+  const by: Span[] = said ? [speaker(said), ' · ', ...outletSpans(item)] : itemSpans(item);
   return { kind: 'quote', quote: said?.quote ?? match.evidence, by };
 }
 

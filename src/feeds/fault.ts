@@ -6,7 +6,7 @@ import { placeOf } from './place.ts';
 const LONGEST_WAIT = 24 * HOUR;
 
 const BY_CODE: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'has a name that does not exist: check the address for a typing error',
+  ENOTFOUND: 'has a name that cannot be found: check the address for a typing error, and the network',
   EAI_AGAIN: 'has a name that could not be looked up just now: check the network; it is tried again',
   ECONNREFUSED: 'refuses the connection: its server is down or the port is wrong; it is tried again',
   ECONNRESET: 'broke off the connection; it is tried again',

@@ -12,11 +12,20 @@ export function speaker({ claimant, agency }: Assertion): string {
   return `${claimant.name}${place ? ` (${place})` : ''}${via}`;
 }
 
-/** Where an item stands: its headline as a link, its outlet, the agency it credits, and its time. */
+/** An item's headline as a link, its outlet, the agency it credits, and its time. */
 export function itemSpans(item: Item): Span[] {
   const title: Span = item.url ? { link: item.url, label: item.title } : item.title;
-  const credit = item.origin && item.origin !== item.outlet ? `, credits ${item.origin}` : '';
-  return [title, ` · ${item.outlet}${credit} · `, { time: itemTime(item) }];
+  return [title, ` · ${item.outlet}${credit(item)} · `, { time: itemTime(item) }];
+}
+
+/** The same without the headline, for where the words themselves are quoted: the outlet is the link. */
+export function outletSpans(item: Item): Span[] {
+  const outlet: Span = item.url ? { link: item.url, label: item.outlet } : item.outlet;
+  return [outlet, `${credit(item)} · `, { time: itemTime(item) }];
+}
+
+function credit({ origin, outlet }: Item): string {
+  return origin === null || outlet.startsWith(origin) ? '' : `, credits ${origin}`;
 }
 
 const MOST_NAMES = 8;

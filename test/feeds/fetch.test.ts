@@ -177,7 +177,7 @@ it('says that a server refuses the connection', async () => {
 });
 
 it.each([
-  ['ENOTFOUND', 'a name that does not exist'],
+  ['ENOTFOUND', 'a name that cannot be found'],
   ['EAI_AGAIN', 'could not be looked up'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
   ['EPROTO', 'could not be fetched (EPROTO)'],

@@ -1,0 +1,135 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { messageOf, UserError } from '../errors.ts';
+import { VERSION } from '../main.ts';
+import { backupStore } from './backup.ts';
+import { printManifest, registerCommands } from './chats.ts';
+import { doctor } from './doctor.ts';
+import { parseFeedFile } from './feed.ts';
+import { attribute, match } from './match.ts';
+import { replay } from './replay.ts';
+import { start } from './start.ts';
+import { checkTopic, exportTopicFile, importTopicFile } from './topic.ts';
+
+const FAULT = 1;
+const MISUSE = 2;
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function many(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  return Number(text);
+}
+
+/** Runs the command line; sets the exit status: 0 well done, 1 a fault, 2 a command line that cannot be read. */
+export async function run(): Promise<void> {
+  // A reader that has seen enough (head) closes the pipe; that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
+    else {
+      process.stderr.write(
+        `${error instanceof UserError ? messageOf(error) : ((error as Error).stack ?? error)}\n`,
+      );
+      process.exitCode = FAULT;
+    }
+  }
+}
+
+function program(): Command {
+  const claimwire = new Command('claimwire')
+    .description('A news-desk bot: who affirms a claim, who denies it, and what changed just now.')
+    .version(VERSION)
+    .showHelpAfterError()
+    .exitOverride();
+
+  claimwire
+    .command('start')
+    .description('run the desk: in this terminal, or on Slack and Discord where tokens are set')
+    .action(async () => {
+      await start();
+      // All is stored and closed; a poll or a reconnection that still waits on the network is not waited for.
+      process.exit(0);
+    });
+
+  const topic = claimwire.command('topic').description('check, import and export topic files');
+  topic
+    .command('check <file>')
+    .description('say what is wrong with a topic file, with line and column')
+    .option('--json', 'one JSON object')
+    .action((file, options) => checkTopic(file, options, print));
+  topic
+    .command('import <file>')
+    .description('take in what changed in a topic file')
+    .action((file) => importTopicFile(file, print));
+  topic
+    .command('export <slug>')
+    .description('print a topic as the desk has it now')
+    .action((slug) => exportTopicFile(slug, print));
+
+  claimwire
+    .command('feed')
+    .description('look at feeds')
+    .command('parse <file|url>')
+    .description('read a feed and print it as one JSON object')
+    .option('--content-type <type>', 'the Content-Type that it was served with')
+    .option('--base <url>', 'the address that relative links are of')
+    .action((source, options) => parseFeedFile(source, options, print));
+
+  claimwire
+    .command('match')
+    .description('say which claims each item is about: a line of JSON for each match')
+    .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
+    .requiredOption('--items <file>', 'JSON lines {id, title, summary?, text?, language?}')
+    .option('--top <k>', 'at most so many matches an item', many)
+    .action((options) => match(options, print));
+
+  claimwire
+    .command('attribute <file>')
+    .description('say who affirms and who denies in a text: a line of JSON for each assertion')
+    .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
+    .action((file, options) => attribute(file, options, print));
+
+  claimwire
+    .command('replay <recording>')
+    .description('run recorded feeds through the desk in their own time and print each delivery')
+    .addOption(new Option('--chat <kind>', 'how to print').choices(['terminal', 'jsonl']).default('terminal'))
+    .action((recording, options) => replay(recording, options, print));
+
+  claimwire
+    .command('doctor')
+    .description('look at configuration, tokens, permissions, feeds, clock and disk, and say what to do')
+    .option('--json', 'a line of JSON for each finding')
+    .action((options) => doctor(options, print));
+
+  claimwire
+    .command('slack')
+    .description('set up Slack')
+    .command('manifest')
+    .description('print the manifest of a Slack app for this desk')
+    .option(
+      '--request-url <url>',
+      'where Slack reaches this desk, for requests over HTTP instead of Socket Mode',
+    )
+    .action((options) => printManifest(options, print));
+
+  claimwire
+    .command('discord')
+    .description('set up Discord')
+    .command('register')
+    .description('register the commands with Discord')
+    .action(() => registerCommands(print));
+
+  claimwire
+    .command('backup <file>')
+    .description('copy the store to a new file, also while the desk runs')
+    .action((file) => backupStore(file, print));
+
+  return claimwire;
+}
