@@ -34,7 +34,10 @@ export function alertCard(view: StoryView, news: ItemNews | null): Message {
   const { claim, state, others, items, origins } = view;
   const blocks: Block[] = [{ kind: 'text', text: headline(view, news) }];
   const shown = news ?? view.latest;
-  if (shown) blocks.push(evidence(shown, news?.assertions ?? state.assertions));
+  if (shown) {
+    blocks.push({ kind: 'text', text: itemSpans(shown.item) });
+    blocks.push(evidence(shown, news?.assertions ?? state.assertions, false));
+  }
   const fields = byStance(state.assertions).map(({ label, names }) => ({ name: label, value: names }));
   const sources = `${counted(origins.length, 'independent origin')} (${origins.join(', ')}), ${counted(items.length, 'item')}`;
   blocks.push({ kind: 'fields', fields: [...fields, { name: 'Sources', value: sources }] });
@@ -67,7 +70,7 @@ export function itemPost(claim: Claim, news: ItemNews): Message {
       kind: 'text',
       text: [{ strong: news.match.stance }, ` “${claim.statement}” · ${news.decision.reason}`],
     },
-    evidence(news, news.assertions),
+    evidence(news, news.assertions, true),
   ];
   return message(
     `${KINDS[news.decision.kind]}: ${news.item.title}`,
@@ -109,15 +112,18 @@ export function suggestion(claim: Claim, { item, match }: Pick<ItemNews, 'item' 
   );
 }
 
+/** The deciding words and who says them; `located` adds where, unless the item was named just before. */
 function evidence(
   { item, match }: Pick<ItemNews, 'item' | 'match'>,
   assertions: readonly Assertion[],
+  located: boolean,
 ): Block {
   const own = assertions.filter((one) => one.itemId === item.id && one.claim === match.claim);
   const said =
     own.find((one) => match.evidence.includes(one.quote) || one.quote.includes(match.evidence)) ??
     own.find((one) => one.stance === match.stance);
-  const by: Span[] = said ? [speaker(said), ' · ', ...outletSpans(item)] : itemSpans(item);
+  const who = said ? speaker(said) : item.outlet;
+  const by: Span[] = located ? [who, ' · ', ...outletSpans(item)] : [who];
   return { kind: 'quote', quote: said?.quote ?? match.evidence, by };
 }
 

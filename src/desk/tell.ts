@@ -1,5 +1,5 @@
 import type { Claim } from '../model/claim.ts';
-import { type Item, itemTime, type Revision, type Story } from '../model/item.ts';
+import { type Item, itemTime, type Revision, type Story, sourceOf } from '../model/item.ts';
 import { type Instant, instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { copiedFrom, rootOf, STORY_WINDOW, storyFor } from '../stories/cluster.ts';
@@ -33,6 +33,8 @@ export async function tell(
   const claim = main && claims.get(main.match.claim);
   if (!main || !claim) return;
 
+  const copyOf = found && !earlier ? copiedFrom(item, await store.items.ofStory(found.story.id)) : null;
+  if (copyOf && item.origin === null) await store.items.credit(item.id, sourceOf(copyOf));
   const decision = decide({
     stance: main.match.stance,
     before: main.before,
@@ -40,7 +42,7 @@ export async function tell(
     confirmed: found !== null,
     newStory: found?.opened ?? false,
     edited: earlier !== null,
-    copyOf: found && !earlier ? copiedFrom(item, await store.items.ofStory(found.story.id)) : null,
+    copyOf,
     age,
     maxAge: settings.maxAlertAge,
   });

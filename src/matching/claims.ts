@@ -101,6 +101,10 @@ function isName(mention: Mention, tokens: readonly Token[], mentions: readonly M
   const next = tokens[mention.to];
   // Of several names in a row ("Mark Esper") the last one is what later mentions repeat.
   const following = mentions.find(({ from }) => from === mention.to);
+  const particle =
+    /^(?:al|bin|da|de|del|der|di|el|la|ten|van|von)$/.test(next?.lower ?? '') &&
+    tokens[mention.to + 1]?.capital;
+  if (particle) return false;
   const inRow = next?.capital === true && next.gap === ' ' && following?.place === null;
   if (inRow && following.senses.length === 0) return false;
   if (mention.from > 0 && tokens[0]?.capital === true) return headlineCase(tokens) < 0.7;

@@ -154,7 +154,7 @@ function scoreSentence(
   const pinned = hits.some(({ term }) => term.role === 'name');
   for (const term of variant.required) {
     if (sentence.lookup.has(term.key) || borrowed(term, context, stranger) > 0) continue;
-    if (term.role === 'name') factor *= MISSING.name;
+    if (term.role === 'name') factor *= pinned ? ELSEWHERE.pinned : MISSING.name;
     else if (pinned) factor *= stranger ? ELSEWHERE.pinnedStranger : ELSEWHERE.pinned;
     else factor *= stranger ? ELSEWHERE.stranger : MISSING.place;
   }

@@ -33,6 +33,7 @@ const OPENERS = new Set(
   'The A An In On At It He She They We But And This That There After For His Her Its'.split(' '),
 );
 const LONGEST_QUOTE = 600;
+const LONGEST_SENTENCE = 1500;
 
 /** The sentences of a document whose first `titleLength` units are its headline; see `documentOf`. */
 export function sentencesOf(document: string, titleLength: number): Sentence[] {
@@ -41,7 +42,8 @@ export function sentencesOf(document: string, titleLength: number): Sentence[] {
   let body = 0;
   for (const paragraph of paragraphsOf(document)) {
     const title = paragraph.start < headline;
-    for (const span of title ? [paragraph] : splitParagraph(document, paragraph)) {
+    const whole = title ? [paragraph] : splitParagraph(document, paragraph);
+    for (const span of whole.flatMap((sentence) => bounded(document, sentence))) {
       const tokens = tokensOf(document, span);
       if (tokens.length === 0) continue;
       const part = title ? 'title' : body++ < 2 ? 'lead' : 'body';
@@ -114,6 +116,20 @@ function splitParagraph(document: string, paragraph: Span): Span[] {
   if (start < text.length) {
     spans.push(trimmed(document, { start: paragraph.start + start, end: paragraph.end }));
   }
+  return spans.filter((span) => span.end > span.start);
+}
+
+/** What runs on for pages is a list or a table and no sentence: it is cut at a space, so that reading stays linear. */
+function bounded(document: string, { start, end }: Span): Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  while (end - from > LONGEST_SENTENCE) {
+    const space = document.lastIndexOf(' ', from + LONGEST_SENTENCE);
+    const cut = space > from ? space : from + LONGEST_SENTENCE;
+    spans.push(trimmed(document, { start: from, end: cut }));
+    from = cut;
+  }
+  spans.push(trimmed(document, { start: from, end }));
   return spans.filter((span) => span.end > span.start);
 }
 

@@ -37,6 +37,9 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
     async joinStory(itemId, storyId) {
       await db.updateTable('items').set({ storyId }).where('id', '=', itemId).execute();
     },
+    async credit(itemId, origin) {
+      await db.updateTable('items').set({ origin }).where('id', '=', itemId).execute();
+    },
     async ofStory(storyId) {
       return db.selectFrom('items').selectAll().where('storyId', '=', storyId).orderBy('seenAt').execute();
     },

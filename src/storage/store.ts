@@ -41,6 +41,8 @@ export interface ItemTable {
   revise(item: Item, earlier: Revision): Promise<void>;
   revisions(itemId: string): Promise<Revision[]>;
   joinStory(itemId: string, storyId: string): Promise<void>;
+  /** Sets the agency or outlet whose text the item runs. */
+  credit(itemId: string, origin: string): Promise<void>;
   ofStory(storyId: string): Promise<Item[]>;
   addStory(story: Story): Promise<void>;
   storyById(id: string): Promise<Story | null>;

@@ -33,12 +33,7 @@ export function copiedFrom(item: Item, earlier: readonly Item[]): Item | null {
   return earlier.find((other) => other.id !== item.id && sharedText(text, documentOf(other)) >= COPY) ?? null;
 }
 
-/** The independent sources of some items, in order of appearance: a copy counts with what it copies. */
+/** The independent sources of some items, in their order: agencies credited, else outlets. */
 export function originsOf(items: readonly Item[]): string[] {
-  const origins = new Set<string>();
-  items.forEach((item, index) => {
-    const original = item.origin === null ? copiedFrom(item, items.slice(0, index)) : null;
-    origins.add(sourceOf(original ?? item));
-  });
-  return [...origins];
+  return [...new Set(items.map(sourceOf))];
 }

@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An entry as a publisher would write it. */
+export interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly text?: string;
+  readonly at?: string;
+  readonly categories?: readonly string[];
+}
+
+/** A publisher on loopback: one feed a path, each answered with what it last published. */
+export interface Publisher {
+  url(path: string): string;
+  /** From now on the feed at this path has these entries. */
+  publish(path: string, entries: readonly Entry[]): void;
+  /** From now on the feed at this path answers with this status. */
+  fail(path: string, status: number): void;
+  /** How often the path was asked for. */
+  asked(path: string): number;
+  close(): Promise<void>;
+}
+
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+function rss(entries: readonly Entry[]): string {
+  const items = entries.map(
+    ({ id, title, text = '', at }) =>
+      `<item><guid isPermaLink="false">${id}</guid><title>${escaped(title)}</title><link>https://news.example/${id}</link>` +
+      `<description>${escaped(text)}</description>${at ? `<pubDate>${new Date(at).toUTCString()}</pubDate>` : ''}</item>`,
+  );
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>A publisher</title><link>https://news.example</link>${items.join('')}</channel></rss>`;
+}
+
+export async function openPublisher(): Promise<Publisher> {
+  const bodies = new Map<string, { status: number; body: string }>();
+  const counts = new Map<string, number>();
+  const server: Server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+    const { status, body } = bodies.get(path) ?? { status: 404, body: '' };
+    response.writeHead(status, { 'content-type': 'application/rss+xml' }).end(body);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: (path) => `http://127.0.0.1:${port}${path}`,
+    publish: (path, entries) => void bodies.set(path, { status: 200, body: rss(entries) }),
+    fail: (path, status) => void bodies.set(path, { status, body: '' }),
+    asked: (path) => counts.get(path) ?? 0,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
