@@ -33,7 +33,7 @@ const OPENERS = new Set(
   'The A An In On At It He She They We But And This That There After For His Her Its'.split(' '),
 );
 const LONGEST_QUOTE = 600;
-const LONGEST_SENTENCE = 1500;
+const LONGEST_SENTENCE = 1000;
 
 /** The sentences of a document whose first `titleLength` units are its headline; see `documentOf`. */
 export function sentencesOf(document: string, titleLength: number): Sentence[] {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Claim } from '../model/claim.ts';
 import type { Schema } from './schema.ts';
 import type { ClaimTable } from './store.ts';
@@ -29,13 +29,7 @@ export function claimTable(db: Kysely<Schema>): ClaimTable {
       await db.updateTable('topics').set({ imported: json }).where('slug', '=', topic).execute();
     },
     async list() {
-      const rows = await db
-        .selectFrom('claims')
-        .selectAll()
-        .orderBy('topic')
-        .orderBy('createdAt')
-        .orderBy('slug')
-        .execute();
+      const rows = await db.selectFrom('claims').selectAll().orderBy('topic').orderBy('seq').execute();
       return rows.map(claimOf);
     },
     async bySlug(slug) {
@@ -51,10 +45,10 @@ export function claimTable(db: Kysely<Schema>): ClaimTable {
   };
 }
 
-function claimOf(row: Selectable<Schema['claims']>): Claim {
+function claimOf({ seq: _, ...row }: Selectable<Schema['claims']>): Claim {
   return { ...row, aliases: JSON.parse(row.aliases) };
 }
 
-function rowOf(claim: Claim): Selectable<Schema['claims']> {
+function rowOf(claim: Claim): Insertable<Schema['claims']> {
   return { ...claim, aliases: JSON.stringify(claim.aliases) };
 }

@@ -14,7 +14,7 @@ export const KNOWN: ReadonlySet<string> = new Set(Object.keys(MIGRATIONS));
 
 const TABLES = [
   `create table topics (slug text primary key, title text not null, names text not null, imported text)`,
-  `create table claims (slug text primary key, topic text not null references topics (slug), parent text,
+  `create table claims (seq integer primary key autoincrement, slug text not null unique, topic text not null references topics (slug), parent text,
     statement text not null, aliases text not null, status text not null, created_at text not null)`,
   `create table feeds (id text primary key, url text not null unique, outlet text not null, status text not null,
     etag text, last_modified text, last_polled_at text, last_success_at text, next_poll_at text not null,

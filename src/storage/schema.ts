@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 export interface Schema {
   topics: { slug: string; title: string; names: string; imported: string | null };
   claims: {
+    seq: Generated<number>;
     slug: string;
     topic: string;
     parent: string | null;

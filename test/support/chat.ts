@@ -1,0 +1,39 @@
+import type { Chat } from '../../src/chat/chat.ts';
+
+/** A chat in memory that remembers what was done to it, and fails where it is told to. */
+export interface FakeChat extends Chat {
+  readonly done: string[];
+  /** The next calls fail so many times with this. */
+  failNext(times: number, error: Error): void;
+}
+
+export function createFakeChat(name: string): FakeChat {
+  const done: string[] = [];
+  let failures = 0;
+  let fault = new Error();
+  function act(what: string): string {
+    if (failures > 0) {
+      failures--;
+      throw fault;
+    }
+    done.push(what);
+    return `ref${done.length}`;
+  }
+  return {
+    name,
+    done,
+    failNext(times, error) {
+      failures = times;
+      fault = error;
+    },
+    start: async () => {},
+    post: async (channel, { title }) => act(`post ${channel} ${title}`),
+    openThread: async (channel, messageRef, title) => act(`thread ${channel} on ${messageRef} ${title}`),
+    reply: async (channel, threadRef, { title }) => act(`reply ${channel} in ${threadRef} ${title}`),
+    async update(channel, messageRef, { title }) {
+      act(`update ${channel} ${messageRef} ${title}`);
+    },
+    threadLink: (channel, threadRef) => `https://chat.example/${channel}/${threadRef}`,
+    stop: async () => {},
+  };
+}
