@@ -5,7 +5,7 @@ import { foldWord, stemOf } from './stem.ts';
 import type { Token } from './text.ts';
 
 /** A group of the dictionary that a mention belongs to, and on which side of it. */
-export interface Sense {
+interface Sense {
   readonly group: string;
   readonly pole: 1 | -1;
   readonly action: boolean;

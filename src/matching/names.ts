@@ -1,7 +1,7 @@
 import type { Name } from '../model/claim.ts';
 import { foldArabic, isArabic } from './arabic.ts';
 import { type Evocation, wordsOf } from './concepts.ts';
-import { isRoleWord } from './cues.ts';
+import { isBody, isRoleWord } from './cues.ts';
 import { PLACES, type Place } from './places.ts';
 import { foldWord } from './stem.ts';
 
@@ -22,7 +22,22 @@ interface Spelling {
   readonly words: readonly Word[];
 }
 
-const FILLERS = new Set(['the', 'of', 'in', 'for', 'a', 'an', 'al', 'el', 'and']);
+const FILLERS = new Set([
+  'the',
+  'of',
+  'in',
+  'for',
+  'a',
+  'an',
+  'al',
+  'el',
+  'and',
+  'abd',
+  'abdul',
+  'abdel',
+  'bin',
+  'ibn',
+]);
 const KIND_RANK = { person: 0, organisation: 1, document: 2, place: 3 } as const;
 
 export function createNameBook(names: readonly Name[]): NameBook {
@@ -77,7 +92,7 @@ export function evocationsOf(names: readonly Name[]): Evocation[] {
  * The sound of a name as spellings of one name share it: consonants in classes that transliteration and
  * mishearing confuse (p and b, q and k, dh and d), vowels and doubling dropped, an opening vowel kept as one.
  */
-export function soundOf(word: string): string {
+function soundOf(word: string): string {
   const letters = isArabic(word) ? romanised(word) : foldWord(word);
   const classes = letters
     .replace(/^(?:al|el|abd|abu)-?(?=\p{L}{4})/u, '')
@@ -93,7 +108,7 @@ export function soundOf(word: string): string {
     .replaceAll('z', 's')
     .replaceAll('j', 'g');
   const opening = /^[aeiou]/.test(classes) ? 'a' : '';
-  return opening + classes.replace(/[^\p{L}]|[aeiouywh]/gu, '').replace(/(.)\1+/gu, '$1');
+  return opening + classes.replace(/[^\p{L}]|[aeiouyw]|h$/gu, '').replace(/(.)\1+/gu, '$1');
 }
 
 /** Whether two words may be one name, differently spelled. */
@@ -131,6 +146,7 @@ function soundsIn(words: readonly Word[], known: readonly Word[]): boolean {
     const before = words[at - 1];
     const sameFirst = first !== undefined && before !== undefined && soundAlike(first, before.bare);
     if (sameFirst) return soundOf(bare) === soundOf(surname);
+    if (isBody(words[at + 1]?.bare ?? '')) return false;
     const stranger = before?.capital === true && !isRoleWord(before.bare) && !isArabic(bare);
     return !stranger && soundAlike(bare, surname);
   });

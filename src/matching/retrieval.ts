@@ -39,7 +39,7 @@ const MISSING = { main: 0.5, mainOfName: 0.7, subject: 0.45, name: 0.45, place: 
 /** What is left without the claim's country where another is named, and where a proper name pins it anyway. */
 const ELSEWHERE = { stranger: 0.3, pinned: 0.85, pinnedStranger: 0.6 } as const;
 /** A sentence below this is not about the claim. */
-export const ABOUT = 0.35;
+const ABOUT = 0.35;
 
 /** Weighs each claim's terms by how few other claims share them, and lists who to look for under each word. */
 export function indexClaims(claims: readonly PreparedClaim[]): ClaimIndex {

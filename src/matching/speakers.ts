@@ -1,8 +1,9 @@
 import type { Name } from '../model/claim.ts';
 import type { Claimant } from '../model/match.ts';
-import { agenciesIn, isBody, isDocument, isRoleWord } from './cues.ts';
+import { agenciesIn, isBody, isRoleWord } from './cues.ts';
 import { type NameBook, soundAlike } from './names.ts';
 import { stemOf } from './stem.ts';
+import { bodyIn, isPerson, properName, rolePart, withoutArticle } from './titles.ts';
 
 /** A phrase that names who speaks: its words as written, and the words set beside it between commas. */
 export interface SpeakerPhrase {
@@ -24,13 +25,13 @@ interface Known {
   readonly kind: Kind;
 }
 
+/** As many as a reader keeps in mind; more would make a long list of names slow. */
+const REMEMBERED = 40;
 const HE = /^(?:he|she|him|her)$/i;
 const THEY = /^(?:it|they|we|i)$/i;
 const NOBODY =
   /^(?:which|that|who|this|these|those|what|there|everyone|nobody|one|many|some|people|reports?|media|newspapers?|rumou?rs?|reporters?|agency|agencies|presse?|news|others|also|experts|figures|data)$/i;
-const ARTICLES = /^(?:the|a|an|its|his|her|their|this|that)$/i;
 const SPOKES = /^(?:spokes\p{L}+|متحدث|المتحدث|الناطق|ناطق)$/iu;
-const PARTICLES = /^(?:al|el|bin|ibn|de|van|von|der|abu|abd|ii|iii|iv|jr|sr)$/i;
 const HEADS = new Set(
   ['chief', 'head', 'secretary', 'minister', 'leader', 'boss', 'وزير', 'رئيس'].map(stemOf),
 );
@@ -38,7 +39,10 @@ const HEADS = new Set(
 export function createSpeakers(book: NameBook): Speakers {
   const seen: Known[] = [];
   function remember(known: Known): Claimant {
+    const again = seen.findIndex(({ claimant }) => claimant.name === known.claimant.name);
+    if (again >= 0) seen.splice(again, 1);
     seen.push(known);
+    if (seen.length > REMEMBERED) seen.shift();
     return known.claimant;
   }
   function resolve({ words, beside }: SpeakerPhrase): Claimant | null {
@@ -187,60 +191,10 @@ function personal(bare: readonly string[]): Kind {
     : 'body';
 }
 
-/** The longest run of capitalised words after titles; Arabic has no capitals and gives none. */
-function properName(words: readonly string[]): string[] {
-  let best: string[] = [];
-  let run: string[] = [];
-  for (const word of [...words, '']) {
-    const lower = word.toLowerCase().replace(/\.$/, '');
-    const capital = /^\p{Lu}/u.test(word) && !/^\p{Lu}\.?\p{Lu}\.?$/u.test(word) && !/['’]s$/.test(word);
-    if (
-      (capital && !isRoleWord(lower) && !ARTICLES.test(lower)) ||
-      (run.length > 0 && PARTICLES.test(lower))
-    ) {
-      run.push(word);
-    } else {
-      if (run.length > best.length) best = run;
-      run = [];
-    }
-  }
-  return best;
-}
-
-function isPerson(name: readonly string[], words: readonly string[]): boolean {
-  if (name.length === 0 || name.some((word) => isBody(word.toLowerCase()))) return false;
-  const titled = words.some((word) => isRoleWord(word.toLowerCase().replace(/\.$/, '')));
-  const last = words.at(-1) === name.at(-1);
-  return name.length >= 2 ? !titled || last || words[0] === name[0] : titled && last && words.length > 1;
-}
-
-function rolePart(words: readonly string[], name: readonly string[]): string | null {
-  const rest = withoutArticle(words.filter((word) => !name.includes(word)));
-  return rest.some((word) => isRoleWord(word.toLowerCase().replace(/\.$/, ''))) ? rest.join(' ') : null;
-}
-
-/** The institution in "a spokesman for the State Department" or "Health Ministry spokesman". */
-function bodyIn(words: readonly string[]): string | null {
-  const at = words.findLastIndex(
-    (word, i) => /^(?:for|of|at|from|باسم)$/.test(word) && withoutArticle(words.slice(i + 1)).some(isCapital),
-  );
-  if (at >= 0) return withoutArticle(words.slice(at + 1)).join(' ');
-  const body = words.findIndex((word) => isBody(word.toLowerCase()) && !isDocument(word.toLowerCase()));
-  return body > 0 ? withoutArticle(words.slice(0, body + 1)).join(' ') : null;
-}
-
-function isCapital(word: string): boolean {
-  return /^[\p{Lu}\p{Lo}]/u.test(word);
-}
-
 function claimantOf({ name, role, organisation }: Name): Claimant {
   return { name, role, organisation };
 }
 
 function spelled({ name, spellings }: Name): Set<string> {
   return new Set([name, ...spellings].flatMap((spelling) => spelling.toLowerCase().split(' ')));
-}
-
-function withoutArticle(words: readonly string[]): readonly string[] {
-  return ARTICLES.test(words[0] ?? '') ? words.slice(1) : words;
 }

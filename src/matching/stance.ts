@@ -116,7 +116,7 @@ function governorsOf(tokens: readonly Token[], at: number, range: Range, own: Re
       cue = phrase(tokens, i);
     } else if (COMPLIANCE.has(token.stem)) {
       unsettled = null;
-    } else if (isUnsettled(token, at - i) && !PHRASAL.test(phrase(tokens, i))) {
+    } else if (isUnsettled(token, at - i) && !isPhrasal(tokens, i)) {
       unsettled = token.lower;
     }
   }
@@ -135,7 +135,7 @@ function endsClause({ gap, lower }: Token): boolean {
 
 function negates(tokens: readonly Token[], i: number, at: number, opaque: boolean): boolean {
   const { lower, stem } = tokens[i] ?? { lower: '', stem: '' };
-  if (PHRASAL.test(phrase(tokens, i))) return true;
+  if (isPhrasal(tokens, i)) return true;
   if (PREVENTIONS.has(stem)) return at - i <= NEAR;
   if (!NEGATORS.has(lower) && !NEGATORS.has(stem) && !lower.endsWith("n't")) return false;
   const [first, ...rest] = tokens.slice(i + 1, i + 4);
@@ -165,6 +165,10 @@ function rejectedAfter(tokens: readonly Token[], at: number, range: Range): stri
     if (passive && (verdict || last)) return token.lower;
   }
   return null;
+}
+
+function isPhrasal(tokens: readonly Token[], i: number): boolean {
+  return /^(?:out|off|down)$/.test(tokens[i + 1]?.lower ?? '') && PHRASAL.test(phrase(tokens, i));
 }
 
 function phrase(tokens: readonly Token[], i: number): string {

@@ -40,7 +40,7 @@ export function stemOf(word: string): string {
   const folded = foldWord(word);
   if (isArabic(folded)) return stemArabic(folded);
   const known = IRREGULAR.get(folded);
-  if (known !== undefined) return known;
+  if (known !== undefined) return tidy(known);
   return tidy(withoutEnding(singular(folded)));
 }
 
