@@ -1,50 +1,60 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Chat } from '../chat/chat.ts';
 import type { Terminal } from '../chat/terminal/index.ts';
 import type { Polled } from '../desk/refresh.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Opened } from '../main.ts';
+import { SECOND } from '../model/time.ts';
 import { every } from '../schedule.ts';
 
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
+/** What is not delivered by then stays in the outbox for the next start. */
+const LONGEST_DRAIN = 8 * SECOND;
 
 export interface Work {
   readonly opened: Opened;
   readonly chats: readonly Chat[];
   readonly terminal: Terminal | null;
+  /** Settles when the process is told to stop. */
+  readonly stopped: Promise<void>;
   readonly say: (text: string) => void;
   readonly log: Log;
 }
 
 /** Polls, delivers and answers until the terminal's input ends or the process is told to stop; then tidies up. */
 export async function work({
-  opened: { desk, front, deps },
+  opened: { desk, front },
   chats,
   terminal,
+  stopped,
   say,
   log,
 }: Work): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
   const failed = (error: unknown) => log.error({ err: error }, messageOf(error));
-  for (const chat of chats) {
-    await chat.start(front);
-    if (!terminal) say(`Connected to ${chat.name}.`);
-  }
   const round = async () => {
     const polls = await desk.refresh();
     await desk.drain();
     return polls;
   };
-  const first = round().then((polls) => say(tell(polls)), failed);
-  const stopPolling = every(EVERY_TEN_SECONDS, async () => void (await round()), failed);
-  await Promise.race([stopped, terminal ? terminal.ended.then(() => first) : new Promise(() => {})]);
-  await stopPolling();
-  await Promise.all(chats.map((chat) => chat.stop()));
-  await desk.drain();
-  await deps.store.close();
+  const started: Chat[] = [];
+  let stopPolling = async () => {};
+  try {
+    for (const chat of chats) {
+      await chat.start(front);
+      started.push(chat);
+      if (!terminal) say(`Connected to ${chat.name}.`);
+    }
+    const first = round().then((polls) => say(tell(polls)), failed);
+    stopPolling = every(EVERY_TEN_SECONDS, async () => void (await round()), failed);
+    // Someone who leaves the prompt is not kept waiting; piped commands still get the first look at the feeds.
+    const ended = process.stdin.isTTY ? terminal?.ended : terminal?.ended.then(() => first);
+    await Promise.race([stopped, ended ?? stopped]);
+  } finally {
+    await stopPolling();
+    await Promise.all(started.map((chat) => chat.stop()));
+  }
+  await Promise.race([desk.drain(), setTimeout(LONGEST_DRAIN)]);
 }
 
 /** The first look at the live feeds, in a person's words. */

@@ -110,7 +110,10 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
           .then(() => interactive && opened.prompt())
           .then(() => {});
       });
+      // Ctrl-C at a prompt arrives here, not as a signal of the process.
+      opened.on('SIGINT', () => opened.close());
       opened.on('close', () => {
+        if (interactive) output.write('\n');
         prompt = null;
         answered.then(end);
       });

@@ -1,6 +1,9 @@
-import type { Block, Message, Span, Text } from '../../model/message.ts';
+import type { Block, Button, Message, Span, Text } from '../../model/message.ts';
 import type { Instant } from '../../model/time.ts';
 import { type Page, safe, styled, wrap } from './style.ts';
+
+// A no-break space keeps a button on one line.
+const UNBROKEN = '\u00a0';
 
 const DATE = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -21,8 +24,13 @@ function readable(at: Instant): string {
 export function renderMessage(message: Message, numbers: readonly number[], page: Page): string[] {
   const lines = wrap(safe(message.title), page.width).map((line) => styled(page, 'bold', line));
   for (const block of message.blocks) lines.push(...renderBlock(block, page));
-  const buttons = message.buttons.map(({ label }, index) => `[${numbers[index]}] ${safe(label)}`).join('   ');
-  if (buttons !== '') lines.push(...wrap(buttons, page.width).map((line) => styled(page, 'cyan', line)));
+  const whole = ({ label }: Button, index: number) =>
+    `[${numbers[index]}] ${safe(label)}`.replaceAll(' ', UNBROKEN);
+  const buttons = message.buttons.map(whole).join('   ');
+  if (buttons !== '')
+    lines.push(
+      ...wrap(buttons, page.width).map((line) => styled(page, 'cyan', line.replaceAll(UNBROKEN, ' ').trim())),
+    );
   return lines;
 }
 
