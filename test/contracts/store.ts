@@ -156,7 +156,13 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     });
 
     it('keeps a post in a thread once', async () => {
-      await store.items.addStory({ id: 's', claim: 'withdrawal', title: 'The letter', openedAt: NOON, lastItemAt: NOON });
+      await store.items.addStory({
+        id: 's',
+        claim: 'withdrawal',
+        title: 'The letter',
+        openedAt: NOON,
+        lastItemAt: NOON,
+      });
       const post = {
         chat: 'slack',
         channel: 'a',
