@@ -47,6 +47,8 @@ export function inWords({ event, cause }: LedgerEntry): string {
       return `added the alias “${event.alias}”`;
     case 'alias-removed':
       return `removed the alias “${event.alias}”`;
+    case 'claim-moved':
+      return event.parent === null ? 'made it a claim of its own' : `made it a part of ${event.parent}`;
     case 'claim-closed':
       return 'closed the claim';
     case 'claim-reopened':

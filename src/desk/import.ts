@@ -55,6 +55,11 @@ async function importClaims(
       continue;
     }
     const last = before.get(claim.slug);
+    if (!last && base && (await closedByImport(store, known, by))) {
+      await store.claims.save({ ...known, status: 'open' });
+      await store.ledger.append(now(), by.actor, claim.slug, by.cause, { kind: 'claim-reopened' });
+      changes.push(`claim ${claim.slug} reopened`);
+    }
     if (last && (await changeClaim(store, known, claim, last, by, now())))
       changes.push(`claim ${claim.slug} changed`);
   }
@@ -66,6 +71,13 @@ async function importClaims(
     changes.push(`claim ${slug} closed`);
   }
   return changes;
+}
+
+/** Whether it was an import that closed the claim, because it had gone from its file. */
+async function closedByImport(store: Store, { slug, status }: Claim, { actor }: By): Promise<boolean> {
+  if (status !== 'closed') return false;
+  const closing = (await store.ledger.ofClaim(slug)).findLast(({ event }) => event.kind === 'claim-closed');
+  return closing?.actor.id === actor.id;
 }
 
 /** Applies what differs between two imports of a claim; the desk's own wording stands. */
@@ -83,10 +95,13 @@ async function changeClaim(
     (alias) => !last.aliases.includes(alias) && !known.aliases.includes(alias),
   );
   const gone = last.aliases.filter((alias) => !next.aliases.includes(alias) && known.aliases.includes(alias));
-  if (!reworded && added.length + gone.length === 0) return false;
+  const moved = next.parent !== last.parent && known.parent === last.parent;
+  if (!reworded && !moved && added.length + gone.length === 0) return false;
   const aliases = [...known.aliases.filter((alias) => !gone.includes(alias)), ...added];
   const statement = reworded ? next.statement : known.statement;
-  await store.claims.save({ ...known, statement, aliases });
+  const parent = moved ? next.parent : known.parent;
+  await store.claims.save({ ...known, statement, aliases, parent });
+  if (moved) await store.ledger.append(at, actor, slug, cause, { kind: 'claim-moved', parent });
   if (reworded) await store.ledger.append(at, actor, slug, cause, { kind: 'claim-edited', statement });
   for (const alias of added)
     await store.ledger.append(at, actor, slug, cause, { kind: 'alias-added', alias });

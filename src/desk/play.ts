@@ -17,26 +17,20 @@ export interface Play {
 }
 
 /**
- * Plays a recording through the pipeline, step by step in its own time, then ends its feeds. Playing what was
- * played before, in whole or in part, changes nothing that is there already.
+ * Plays a recording through the pipeline, step by step in its own time, then ends its feeds. A play that was
+ * broken off goes on at the step it had come to.
  */
-export async function play({
-  recording,
-  served,
-  desk,
-  deps: { store, newId },
-  setNow,
-  step,
-}: Play): Promise<void> {
-  const start = plus(recording.steps[0]?.at ?? '', -MINUTE);
-  setNow(start);
-  for (const { url, outlet } of recording.feeds)
-    if (!(await store.feeds.byUrl(url))) await store.feeds.add(newFeed(newId(), url, outlet, start));
-  await desk.refresh();
+export async function play({ recording, served, desk, deps, setNow, step }: Play): Promise<void> {
+  const { store } = deps;
+  const reached = await subscribe(recording, deps);
+  setNow(reached ?? before(recording));
+  if (reached === null) await desk.refresh();
   for (const one of recording.steps) {
+    served.show(one);
+    // The step that was reached may be half done; done again, it changes nothing.
+    if (reached !== null && one.at < reached) continue;
     setNow(one.at);
     step(one);
-    served.show(one);
     const feed = await store.feeds.byUrl(one.feed);
     if (feed) await store.feeds.change(feed.id, { nextPollAt: one.at });
     await desk.refresh();
@@ -44,8 +38,24 @@ export async function play({
   }
   for (const { url } of recording.feeds) {
     const feed = await store.feeds.byUrl(url);
-    if (feed) await store.feeds.change(feed.id, { status: 'gone', error: 'The recording is over.' });
+    if (feed) await store.feeds.change(feed.id, { status: 'gone' });
   }
+}
+
+function before({ steps }: Recording): Instant {
+  return plus(steps[0]?.at ?? '', -MINUTE);
+}
+
+/** Subscribes to the recording's feeds; the time that an earlier play had come to, or null if there was none. */
+async function subscribe(recording: Recording, { store, newId }: Play['deps']): Promise<Instant | null> {
+  let reached: Instant | null = null;
+  for (const { url, outlet } of recording.feeds) {
+    const feed = await store.feeds.byUrl(url);
+    if (!feed) await store.feeds.add(newFeed(newId(), url, outlet, before(recording)));
+    else if (feed.lastSuccessAt !== null && feed.lastSuccessAt > (reached ?? ''))
+      reached = feed.lastSuccessAt;
+  }
+  return reached;
 }
 
 /** Whether a recording was played in this store to its end. */

@@ -14,6 +14,7 @@ export type LedgerEvent =
   | { readonly kind: 'claim-edited'; readonly statement: string }
   | { readonly kind: 'alias-added'; readonly alias: string }
   | { readonly kind: 'alias-removed'; readonly alias: string }
+  | { readonly kind: 'claim-moved'; readonly parent: string | null }
   | { readonly kind: 'claim-closed' }
   | { readonly kind: 'claim-reopened' }
   | {

@@ -78,6 +78,24 @@ describe('importing a topic again', () => {
     expect(await desk.importTopic(next, BY)).toEqual(['claim letter closed', 'feed Reuters removed']);
   });
 
+  it('opens a claim again that comes back to the file, but not one that the desk closed', async () => {
+    await desk.importTopic({ ...file, claims: file.claims.slice(0, 1) }, BY);
+    expect(await desk.importTopic(file, BY)).toEqual(['claim letter reopened']);
+    await desk.importTopic({ ...file, claims: file.claims.slice(0, 1) }, BY);
+    await desk.says('/claims close letter reopen');
+    await desk.says('/claims close letter');
+    expect(await desk.importTopic(file, BY)).toEqual([]);
+  });
+
+  it('moves a claim under another when the file does', async () => {
+    const [first, second] = file.claims;
+    if (!first || !second) throw new Error('the topic has two claims');
+    expect(await desk.importTopic({ ...file, claims: [first, { ...second, parent: null }] }, BY)).toEqual([
+      'claim letter changed',
+    ]);
+    expect(await desk.says('/claims history letter')).toContain('made it a claim of its own');
+  });
+
   it('refuses a claim that belongs to another topic, and takes in nothing of that file', async () => {
     const other = {
       ...file,
