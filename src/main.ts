@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { commands } from '../commands/index.ts';
 import type { Chat } from './chat/chat.ts';
 import { createTerminal, type Terminal } from './chat/terminal/index.ts';
@@ -37,17 +37,30 @@ export function importedBy(file: string): By {
   return { actor: CLAIMWIRE, cause: `import of ${file}` };
 }
 
-/** Reads a topic file. Throws UserError with every fault in it, or if it cannot be read. */
-export async function readTopic(file: string): Promise<TopicFile> {
-  return parseTopic(await readText(file), file);
+/** Reads a topic file. Throws UserError with every fault in it, or with `advice` if there is none. */
+export async function readTopic(file: string, advice?: string): Promise<TopicFile> {
+  return parseTopic(await readText(file, advice), file);
 }
 
-export async function readText(file: string): Promise<string> {
+/** The text of a UTF-8 file as it stands, with its byte order mark and line ends. Throws UserError. */
+export async function readText(file: string, advice?: string): Promise<string> {
+  const bytes = await readFile(resolve(file)).catch((error) => {
+    throw unreadable(file, error, advice);
+  });
   try {
-    return await readFile(resolve(file), 'utf8');
-  } catch (error) {
-    throw new UserError(`Cannot read ${file} (${messageOf(error)}). Check the name.`);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UserError(`${file} is no UTF-8 text. Save it as UTF-8.`);
   }
+}
+
+/** Why a file cannot be read and what to do, in words for a person. */
+export function unreadable(file: string, error: unknown, advice = 'Check the name.'): UserError {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const where = isAbsolute(file) ? '' : ` in ${process.cwd()}`;
+  if (code === 'ENOENT') return new UserError(`There is no file ${file}${where}. ${advice}`);
+  if (code === 'EISDIR') return new UserError(`${file} is a folder, not a file. ${advice}`);
+  return new UserError(`Cannot read ${file} (${messageOf(error)}). ${advice}`);
 }
 
 /** How claimwire names itself to publishers. */
@@ -58,6 +71,9 @@ export function userAgent({ contact }: Pick<Config, 'contact'>): string {
 /** A terminal on this process's own streams. */
 export function ownTerminal(now: Now): Terminal {
   const { stdin: input, stdout: output } = process;
+  const { COLUMNS = '' } = process.env;
+  // What is no terminal has no width of its own.
+  if (!output.isTTY && /^\d+$/.test(COLUMNS)) output.columns = Number(COLUMNS);
   const colour = output.isTTY === true && !process.env.NO_COLOR;
   return createTerminal({
     input,
@@ -129,7 +145,12 @@ export async function openDesk({
     desk: desk.desk,
     roles: config.roles,
     failed: (error, invocation) => log.error({ err: error, invocation }, 'a command failed'),
-    done: () => void desk.drain().catch((error) => log.error({ err: error }, 'delivering failed')),
+    // A command may have added a feed, which is then read at once.
+    done: () =>
+      void desk
+        .refresh()
+        .then(desk.drain)
+        .catch((error) => log.error({ err: error }, 'delivering failed')),
   });
   return { desk, front, deps };
 }
