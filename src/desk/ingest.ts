@@ -1,4 +1,4 @@
-import { identitiesOf } from '../feeds/identity.ts';
+import { identitiesOf, sharedLinksOf } from '../feeds/identity.ts';
 import type { Judgement } from '../matching/matcher.ts';
 import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
 import type { Item, Revision } from '../model/item.ts';
@@ -16,20 +16,38 @@ export interface Ingested {
 /** Takes in a feed document, oldest entry first, each new or changed one in a transaction of its own. */
 export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument): Promise<Ingested> {
   const identities = identitiesOf(document);
+  const links = sharedLinksOf(document);
   const entries = document.items
-    .map((entry, index) => ({ entry, identity: identities[index] ?? '', index }))
+    .map((entry, index) => ({ entry, identity: identities[index] ?? '', link: links[index] ?? null, index }))
     .sort((a, b) => order(a.entry, b.entry) || b.index - a.index);
   const counts = { added: 0, edited: 0 };
-  for (const { entry, identity } of entries) {
-    const known = await deps.store.items.byIdentity(feed.id, identity);
+  for (const { entry, identity, link } of entries) {
     const now = deps.now();
-    const item = itemOf(entry, feed, document, identity, known, deps.newId, now);
+    const known = await recognise(deps, feed, identity, link, now);
+    // The article as another feed has it may be cut or reworded there: that is no edit.
+    if (known && known.feedId !== feed.id) continue;
+    const item = itemOf(entry, feed, document, link, known, deps.newId, now);
     const earlier = known && earlierWords(known, item, now);
     if (known && !earlier) continue;
-    await takeIn(deps, feed, item, earlier, now);
+    await takeIn(deps, feed, item, identity, earlier, now);
     counts[known ? 'edited' : 'added']++;
   }
   return counts;
+}
+
+/** The item that this entry is, by the feed's own name for it or by its link; a new sighting is kept. */
+async function recognise(
+  { store }: DeskDeps,
+  feed: Feed,
+  identity: string,
+  link: string | null,
+  at: Instant,
+): Promise<Item | null> {
+  const known = await store.items.byIdentity(feed.id, identity);
+  if (known || link === null) return known;
+  const elsewhere = await store.items.byLink(link);
+  if (elsewhere) await store.items.sight({ feedId: feed.id, identity, itemId: elsewhere.id, at });
+  return elsewhere;
 }
 
 /** Undated entries come first: they are the ones whose place is unknown. */
@@ -42,7 +60,7 @@ function itemOf(
   entry: FeedEntry,
   feed: Feed,
   document: FeedDocument,
-  identity: string,
+  link: string | null,
   known: Item | null,
   newId: () => string,
   now: Instant,
@@ -50,7 +68,7 @@ function itemOf(
   return {
     id: known?.id ?? newId(),
     feedId: feed.id,
-    identity,
+    link,
     url: entry.link,
     title: entry.title,
     summary: entry.summary,
@@ -75,6 +93,7 @@ async function takeIn(
   deps: DeskDeps,
   feed: Feed,
   entry: Item,
+  identity: string,
   earlier: Revision | null,
   now: Instant,
 ): Promise<void> {
@@ -84,6 +103,7 @@ async function takeIn(
   const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
   await deps.store.transaction(async (store) => {
     await recordItem(store, item, earlier);
+    await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
     const effects = await recordMatches(store, item, judgements, now);
     if (effects.length > 0)
       await tell({ ...deps, store }, { item, earlier, effects, age: earlier && age !== null ? 0 : age, now });

@@ -23,6 +23,20 @@ export function identitiesOf(document: FeedDocument): readonly string[] {
 }
 
 /**
+ * By what each item of a document is known to other feeds, in the order of the items: its canonical link. Null
+ * where the link tells no item apart: it is missing, is the publisher's front page, or stands on several items.
+ */
+export function sharedLinksOf(document: FeedDocument): readonly (string | null)[] {
+  const links = document.items.map(linkOf);
+  const counts = counted(links);
+  return links.map((link) => (link !== null && counts.get(link) === 1 && !isFrontPage(link) ? link : null));
+}
+
+function isFrontPage(link: string): boolean {
+  return !URL.canParse(link) || (new URL(link).pathname === '/' && new URL(link).search === '');
+}
+
+/**
  * An address as others may write it too: https, no fragment, no tracking parameters, no `www.`, `m.` or
  * AMP form, parameters in order, no slash at the end.
  */

@@ -3,9 +3,10 @@ import type { Instant } from './time.ts';
 /** One entry of a feed, normalised to plain text. */
 export interface Item {
   readonly id: string;
+  /** The feed that it was first seen in. */
   readonly feedId: string;
-  /** What makes it the same item when met again; see feeds/identity.ts. */
-  readonly identity: string;
+  /** The canonical link by which other feeds may have it too, or null. */
+  readonly link: string | null;
   readonly url: string | null;
   readonly title: string;
   readonly summary: string;
@@ -18,6 +19,14 @@ export interface Item {
   readonly publishedAt: Instant | null;
   readonly seenAt: Instant;
   readonly storyId: string | null;
+}
+
+/** An item met in a feed, once for each identity that the feed gives it; see feeds/identity.ts. */
+export interface Sighting {
+  readonly feedId: string;
+  readonly identity: string;
+  readonly itemId: string;
+  readonly at: Instant;
 }
 
 /** An earlier text of an item, kept when the publisher changes it. */

@@ -12,12 +12,32 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
     },
     async byIdentity(feedId, identity) {
       const row = await db
-        .selectFrom('items')
-        .selectAll()
-        .where('feedId', '=', feedId)
-        .where('identity', '=', identity)
+        .selectFrom('sightings')
+        .innerJoin('items', 'items.id', 'sightings.itemId')
+        .selectAll('items')
+        .where('sightings.feedId', '=', feedId)
+        .where('sightings.identity', '=', identity)
         .executeTakeFirst();
       return row ?? null;
+    },
+    async byLink(link) {
+      const found = db
+        .selectFrom('items')
+        .selectAll()
+        .where('link', '=', link)
+        .orderBy('seenAt')
+        .orderBy('id');
+      return (await found.executeTakeFirst()) ?? null;
+    },
+    async sight(sighting) {
+      await db
+        .insertInto('sightings')
+        .values(sighting)
+        .onConflict((on) => on.columns(['feedId', 'identity']).doNothing())
+        .execute();
+    },
+    async sightings(itemId) {
+      return db.selectFrom('sightings').selectAll().where('itemId', '=', itemId).orderBy('at').execute();
     },
     async add(item) {
       await db.insertInto('items').values(item).execute();

@@ -30,7 +30,7 @@ export interface Schema {
   items: {
     id: string;
     feedId: string;
-    identity: string;
+    link: string | null;
     url: string | null;
     title: string;
     summary: string;
@@ -43,6 +43,7 @@ export interface Schema {
     seenAt: string;
     storyId: string | null;
   };
+  sightings: { feedId: string; identity: string; itemId: string; at: string };
   revisions: { itemId: string; title: string; summary: string; text: string; replacedAt: string };
   stories: { id: string; claim: string; title: string; openedAt: string; lastItemAt: string };
   matches: {

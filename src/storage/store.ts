@@ -1,7 +1,7 @@
 import type { Decision, Delivery, DeliveryAction, Post, Thread, Watch } from '../model/alert.ts';
 import type { Claim, Topic } from '../model/claim.ts';
 import type { Feed } from '../model/feed.ts';
-import type { Item, Revision, Story } from '../model/item.ts';
+import type { Item, Revision, Sighting, Story } from '../model/item.ts';
 import type { Actor, LedgerEntry, LedgerEvent } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import type { Instant } from '../model/time.ts';
@@ -35,7 +35,13 @@ export interface FeedTable {
 export interface ItemTable {
   byId(id: string): Promise<Item | null>;
   byIds(ids: readonly string[]): Promise<Item[]>;
+  /** The item that this feed calls so. */
   byIdentity(feedId: string, identity: string): Promise<Item | null>;
+  /** The item that some feed has under this canonical link. */
+  byLink(link: string): Promise<Item | null>;
+  /** Keeps that a feed has the item; once for each identity. */
+  sight(sighting: Sighting): Promise<void>;
+  sightings(itemId: string): Promise<Sighting[]>;
   add(item: Item): Promise<void>;
   /** Replaces the item's words and keeps the earlier ones as a revision. */
   revise(item: Item, earlier: Revision): Promise<void>;

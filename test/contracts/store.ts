@@ -30,7 +30,7 @@ function item(id: string): Item {
   return {
     id,
     feedId: 'afp',
-    identity: `guid-${id}`,
+    link: `https://afp.example/${id}`,
     url: `https://afp.example/${id}`,
     title: `Title ${id}`,
     summary: '',
@@ -104,9 +104,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.items.revisions('a')).toEqual([earlier]);
     });
 
-    it('takes an item of one identity once a feed', async () => {
+    it('knows an item by what a feed calls it, and by its link in any feed', async () => {
       await store.items.add(item('a'));
-      await expect(store.items.add({ ...item('b'), identity: 'guid-a' })).rejects.toThrow();
+      const sighting = { feedId: 'afp', identity: 'guid 1', itemId: 'a', at: NOON };
+      await store.items.sight(sighting);
+      await store.items.sight({ ...sighting, at: LATER });
+      expect((await store.items.byIdentity('afp', 'guid 1'))?.id).toBe('a');
+      expect(await store.items.byIdentity('reuters', 'guid 1')).toBeNull();
+      expect((await store.items.byLink('https://afp.example/a'))?.id).toBe('a');
+      expect(await store.items.sightings('a')).toEqual([sighting]);
     });
 
     it('gives claims back as they were saved, aliases in every script', async () => {

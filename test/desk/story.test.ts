@@ -74,6 +74,33 @@ describe('a story', () => {
     expect(await desk.passes(20 * MINUTE)).toBe('');
   });
 
+  it('takes an article that two feeds have for one item, seen twice', async () => {
+    desk.publisher.publish('/afp', [{ ...LETTER, link: 'https://www.news.example/letter?utm_source=rss' }]);
+    await desk.passes(20 * MINUTE);
+    desk.publisher.publish('/reuters', [
+      { ...LETTER, id: 'r1', title: 'Letter says so', link: 'https://news.example/letter/' },
+    ]);
+    expect(await desk.passes(20 * MINUTE)).toBe('');
+    const [match] = await desk.deps.store.matches.ofClaim('withdrawal');
+    expect(await desk.deps.store.items.sightings(match?.itemId ?? '')).toHaveLength(2);
+  });
+
+  it('takes entries that share one link for items of their own', async () => {
+    const live = { ...LETTER, link: 'https://news.example/live' };
+    const block = { ...live, id: 'block-2', title: 'Esper denies', text: DENIAL.text, at: DENIAL.at };
+    desk.publisher.publish('/afp', [block, live]);
+    expect(await desk.passes(2 * HOUR)).toContain('Change of standing: Esper denies');
+  });
+
+  it('knows an item again that left its feed and came back', async () => {
+    desk.publisher.publish('/afp', [LETTER]);
+    await desk.passes(20 * MINUTE);
+    desk.publisher.publish('/afp', []);
+    await desk.passes(20 * MINUTE);
+    desk.publisher.publish('/afp', [LETTER]);
+    expect(await desk.passes(20 * MINUTE)).toBe('');
+  });
+
   it('says that an outlet repeats what was denied', async () => {
     desk.publisher.publish('/afp', [LETTER]);
     desk.publisher.publish('/reuters', [DENIAL]);

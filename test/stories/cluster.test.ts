@@ -11,7 +11,7 @@ function item(id: string, text: string, origin: string | null = null): Item {
   return {
     id,
     feedId: 'f',
-    identity: id,
+    link: null,
     url: null,
     title: '',
     summary: '',

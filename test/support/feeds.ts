@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An entry as a publisher would write it. */
-export interface Entry {
+interface Entry {
   readonly id: string;
   readonly title: string;
   readonly text?: string;
   readonly at?: string;
-  readonly categories?: readonly string[];
+  /** An own address for it when left out. */
+  readonly link?: string;
 }
 
 /** A publisher on loopback: one feed a path, each answered with what it last published. */
@@ -25,12 +26,14 @@ export interface Publisher {
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 function rss(entries: readonly Entry[]): string {
-  const items = entries.map(
-    ({ id, title, text = '', at }) =>
-      `<item><guid isPermaLink="false">${id}</guid><title>${escaped(title)}</title><link>https://news.example/${id}</link>` +
-      `<description>${escaped(text)}</description>${at ? `<pubDate>${new Date(at).toUTCString()}</pubDate>` : ''}</item>`,
-  );
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>A publisher</title><link>https://news.example</link>${items.join('')}</channel></rss>`;
+  const items = entries.map(rssItem).join('');
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>A publisher</title><link>https://news.example</link>${items}</channel></rss>`;
+}
+
+function rssItem(entry: Entry): string {
+  const link = entry.link ?? `https://news.example/${entry.id}`;
+  const date = entry.at ? `<pubDate>${new Date(entry.at).toUTCString()}</pubDate>` : '';
+  return `<item><guid isPermaLink="false">${entry.id}</guid><title>${escaped(entry.title)}</title><link>${escaped(link)}</link><description>${escaped(entry.text ?? '')}</description>${date}</item>`;
 }
 
 export async function openPublisher(): Promise<Publisher> {
