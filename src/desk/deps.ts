@@ -1,3 +1,4 @@
+import type { Pace } from '../feeds/rhythm.ts';
 import type { Log } from '../log.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Actor } from '../model/ledger.ts';
@@ -19,8 +20,8 @@ export interface DeskDeps {
 }
 
 interface DeskSettings {
-  /** Milliseconds between two polls of a feed. */
-  readonly pollInterval: number;
+  /** How often a feed is polled at the most and at the least. */
+  readonly pace: Pace;
   /** Milliseconds: an item older than this is kept and matched, but alerts nobody. */
   readonly maxAlertAge: number;
   readonly userAgent: string;

@@ -18,6 +18,7 @@ export function newFeed(id: string, url: string, outlet: string, now: Instant): 
     lastPolledAt: null,
     lastSuccessAt: null,
     nextPollAt: now,
+    interval: null,
     failures: 0,
     error: null,
   };

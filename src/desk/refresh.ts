@@ -3,6 +3,7 @@ import { nextPoll } from '../feeds/backoff.ts';
 import { FeedError } from '../feeds/feed-error.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { readFeed } from '../feeds/read.ts';
+import { rhythmOf, slower } from '../feeds/rhythm.ts';
 import type { Feed } from '../model/feed.ts';
 import { MINUTE, plus } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
@@ -34,8 +35,8 @@ export async function refresh(deps: DeskDeps): Promise<Polled[]> {
 async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
   const { store, settings, random, log } = deps;
   const now = deps.now();
-  const next = (failures: number, retryAfter: number | null) =>
-    nextPoll(now, failures, retryAfter, settings.pollInterval, random);
+  const next = (interval: number, failures: number, retryAfter: number | null) =>
+    nextPoll(now, failures, retryAfter, interval, random);
   try {
     const { url, etag, lastModified } = feed;
     const fetched = await fetchFeed({ url, etag, lastModified, userAgent: settings.userAgent }, deps.fetch);
@@ -45,20 +46,22 @@ async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
       await store.feeds.change(feed.id, { status: 'gone', error, lastPolledAt: now });
       return { feed, added: 0, edited: 0, error };
     }
-    const counts =
-      fetched.kind === 'unchanged'
-        ? { added: 0, edited: 0 }
-        : await ingest(deps, feed, await readFeed(fetched.bytes, fetched.contentType, fetched.url));
-    const kept =
-      fetched.kind === 'unchanged' ? {} : { etag: fetched.etag, lastModified: fetched.lastModified };
-    const good = {
-      lastPolledAt: now,
-      lastSuccessAt: now,
-      failures: 0,
-      error: null,
-      nextPollAt: next(0, null),
-    };
-    await store.feeds.change(feed.id, { ...kept, ...good });
+    const good = { lastPolledAt: now, lastSuccessAt: now, failures: 0, error: null };
+    if (fetched.kind === 'unchanged') {
+      const interval = slower(feed.interval, settings.pace);
+      await store.feeds.change(feed.id, { ...good, interval, nextPollAt: next(interval, 0, null) });
+      return { feed, added: 0, edited: 0, error: null };
+    }
+    const document = await readFeed(fetched.bytes, fetched.contentType, fetched.url);
+    const counts = await ingest(deps, feed, document);
+    const interval = rhythmOf(document, now, settings.pace);
+    const validators = { etag: fetched.etag, lastModified: fetched.lastModified };
+    await store.feeds.change(feed.id, {
+      ...good,
+      ...validators,
+      interval,
+      nextPollAt: next(interval, 0, null),
+    });
     return { feed, ...counts, error: null };
   } catch (cause) {
     if (!(cause instanceof UserError)) log.error({ err: cause, feed: feed.id }, 'poll failed');
@@ -69,7 +72,7 @@ async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
       lastPolledAt: now,
       failures,
       error,
-      nextPollAt: next(failures, retryAfter),
+      nextPollAt: next(feed.interval ?? settings.pace.least, failures, retryAfter),
     });
     return { feed, added: 0, edited: 0, error };
   }

@@ -12,6 +12,8 @@ export interface Feed {
   readonly lastPolledAt: Instant | null;
   readonly lastSuccessAt: Instant | null;
   readonly nextPollAt: Instant;
+  /** Milliseconds between polls that suit its rhythm; null before the first. */
+  readonly interval: number | null;
   /** Consecutive failed polls. */
   readonly failures: number;
   /** Why the last poll failed, in words for a person; null after a success. */

@@ -18,7 +18,7 @@ const TABLES = [
     statement text not null, aliases text not null, status text not null, created_at text not null)`,
   `create table feeds (id text primary key, url text not null unique, outlet text not null, status text not null,
     etag text, last_modified text, last_polled_at text, last_success_at text, next_poll_at text not null,
-    failures integer not null, error text, leased_until text)`,
+    interval integer, failures integer not null, error text, leased_until text)`,
   `create table stories (id text primary key, claim text not null references claims (slug), title text not null, opened_at text not null, last_item_at text not null)`,
   `create table items (id text primary key, feed_id text not null, link text, url text,
     title text not null, summary text not null, text text not null, author text, language text,

@@ -23,6 +23,7 @@ export interface Schema {
     lastPolledAt: string | null;
     lastSuccessAt: string | null;
     nextPollAt: string;
+    interval: number | null;
     failures: number;
     error: string | null;
     leasedUntil: string | null;

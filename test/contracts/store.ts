@@ -21,6 +21,7 @@ function feed(id: string, nextPollAt = NOON): Feed {
     lastPolledAt: null,
     lastSuccessAt: null,
     nextPollAt,
+    interval: null,
     failures: 0,
     error: null,
   };

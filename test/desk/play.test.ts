@@ -34,7 +34,11 @@ async function playOn(chat: FakeChat, breakAt: number | null): Promise<void> {
     newId: () => `${breakAt ?? 'whole'}-${++ids}`,
     random: () => 0,
     log: createLog('silent'),
-    settings: { pollInterval: 15 * MINUTE, maxAlertAge: 24 * HOUR, userAgent: 'claimwire test' },
+    settings: {
+      pace: { least: 15 * MINUTE, most: 15 * MINUTE },
+      maxAlertAge: 24 * HOUR,
+      userAgent: 'claimwire test',
+    },
   };
   try {
     const desk = await createDesk(deps, new Map([['terminal', chat]]));

@@ -51,7 +51,11 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
     newId: () => `i${++ids}`,
     random: () => 0,
     log: createLog('silent'),
-    settings: { pollInterval: 15 * MINUTE, maxAlertAge: 24 * HOUR, userAgent: 'claimwire test' },
+    settings: {
+      pace: { least: 15 * MINUTE, most: 15 * MINUTE },
+      maxAlertAge: 24 * HOUR,
+      userAgent: 'claimwire test',
+    },
   };
   closing.push(() => deps.store.close());
   const desk = await createDesk(deps, new Map([[harness.chat.name, harness.chat]]));

@@ -80,7 +80,11 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
     newId: () => `i${++ids}`,
     random: () => 0,
     log: createLog('warn', logged),
-    settings: { pollInterval: 15 * MINUTE, maxAlertAge: 24 * HOUR, userAgent: 'claimwire test' },
+    settings: {
+      pace: { least: 15 * MINUTE, most: 15 * MINUTE },
+      maxAlertAge: 24 * HOUR,
+      userAgent: 'claimwire test',
+    },
   };
   const chats = [terminal, ...(settings.chats ?? [])];
   const running = await createDesk(deps, new Map(chats.map((chat) => [chat.name, chat])));
