@@ -1,21 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { nearest } from './command/words.ts';
-import { UserError } from './errors.ts';
+import { messageOf, UserError } from './errors.ts';
 
 const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
-const secret = (prefix: string, where: string) =>
+const TOPIC = 'topics/withdrawal.yaml';
+/** For a desk that is started in a folder without topics of its own. */
+const SHIPPED_TOPIC = fileURLToPath(new URL(`../${TOPIC}`, import.meta.url));
+
+// A token goes into a header, and what cannot stand in one would be repeated in the error about it.
+const secret = (form: RegExp, what: string) =>
   z
     .string()
-    .optional()
-    .refine((text) => text === undefined || text.startsWith(prefix), {
-      error: `must start with ${prefix || 'something'}; ${where}`,
-    });
+    .regex(form, { error: `must be ${what}; copy it again` })
+    .optional();
 const whole = (least: number, most: number, fallback: number) =>
   z.coerce
     .number({ error: `must be a number from ${least} to ${most}` })
@@ -27,6 +31,7 @@ const address = z
   .url({ protocol: /^https?$/, error: 'must be a web address, such as https://proxy.example/api' })
   .optional();
 
+const PLAIN = 'must be at most 200 plain letters (no accents), such as desk@news.example';
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 const KEYS = z.object({
@@ -34,9 +39,12 @@ const KEYS = z.object({
   TOPICS: list,
   POLL_MINUTES: whole(1, 1440, 15),
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
-  CONTACT: z.string().max(200).default(''),
+  CONTACT: z
+    .string()
+    .regex(/^[ -~]{0,200}$/, { error: PLAIN })
+    .default(''),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('warn'),
-  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_TOKEN: secret(/^[\w.-]+$/, 'one word of letters, digits, dots and dashes (your application, Bot)'),
   DISCORD_GUILDS: list.pipe(
     z.array(
       z
@@ -47,9 +55,12 @@ const KEYS = z.object({
   DISCORD_EDITORS: list,
   DISCORD_ADMINS: list,
   DISCORD_API_URL: address,
-  SLACK_BOT_TOKEN: secret('xoxb-', 'it is under OAuth & Permissions in your Slack app'),
-  SLACK_APP_TOKEN: secret('xapp-', 'it is under Basic Information, App-Level Tokens, with connections:write'),
-  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_BOT_TOKEN: secret(/^xoxb-[\w-]+$/, 'one word that starts with xoxb- (OAuth & Permissions)'),
+  SLACK_APP_TOKEN: secret(
+    /^xapp-[\w-]+$/,
+    'one word that starts with xapp- (Basic Information, App-Level Tokens, with connections:write)',
+  ),
+  SLACK_SIGNING_SECRET: secret(/^\S+$/, 'one word (Basic Information, App Credentials)'),
   SLACK_PORT: whole(1, 65535, 3000),
   SLACK_EDITORS: list,
   SLACK_ADMINS: list,
@@ -91,7 +102,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function loadConfig(environment: Environment, folder: string): Config {
   const file = join(folder, '.env');
-  const own = existsSync(file) ? parse(readFileSync(file)) : {};
+  const own = ownKeys(file);
   const known = Object.keys(KEYS.shape);
   const given: Record<string, string> = {};
   for (const key of known) {
@@ -107,10 +118,28 @@ export function loadConfig(environment: Environment, folder: string): Config {
   faults.push(...missing(given));
   if (faults.length > 0 || !read.success)
     throw new UserError(
-      `The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nMend it in ${file} or in the environment; .env.example explains each key.`,
+      `The configuration cannot be used:\n${[...new Set(faults)].map((fault) => `  ${fault}`).join('\n')}\nMend it in ${file} or in the environment; .env.example explains each key.`,
     );
   const trial = !existsSync(file) && Object.keys(given).every((key) => key === 'LOG_LEVEL');
-  return configOf(read.data, trial);
+  const topics = [existsSync(join(folder, TOPIC)) ? TOPIC : SHIPPED_TOPIC];
+  return configOf(read.data, trial, topics);
+}
+
+/** All that the desk is told in confidence, for the log to hide. */
+export function secretsOf({ discord, slack }: Pick<Config, 'discord' | 'slack'>): string[] {
+  const { connection } = slack ?? {};
+  const own = connection?.kind === 'socket' ? connection.appToken : connection?.signingSecret;
+  return [discord?.token, slack?.botToken, own].flatMap((text) => text || []);
+}
+
+function ownKeys(file: string): Record<string, string> {
+  if (!existsSync(file)) return {};
+  try {
+    // Some editors begin a file with a byte order mark, which would become part of the first key.
+    return parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new UserError(`Cannot read ${file} (${messageOf(error)}). It must be a file that you may read.`);
+  }
 }
 
 function misspelt(key: string, known: readonly string[]): string[] {
@@ -118,7 +147,11 @@ function misspelt(key: string, known: readonly string[]): string[] {
     key,
     known.map((one) => one.toLowerCase()),
   )?.toUpperCase();
-  return near ? [`${key} in .env is no key of claimwire; did you mean ${near}?`] : [];
+  const words = key.toUpperCase().split('_');
+  // SLACK_TOKEN is short for two of them.
+  const longer = known.filter((one) => words.every((word) => one.split('_').includes(word)));
+  const meant = near ?? longer.join(' or ');
+  return meant ? [`${key} in .env is no key of claimwire; did you mean ${meant}?`] : [];
 }
 
 function missing(given: Environment): string[] {
@@ -132,12 +165,12 @@ function missing(given: Environment): string[] {
   return [];
 }
 
-function configOf(keys: z.infer<typeof KEYS>, trial: boolean): Config {
+function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly string[]): Config {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = keys;
   return {
     trial,
     store: trial ? 'data/recording.db' : keys.STORE,
-    topics: keys.TOPICS.length > 0 ? keys.TOPICS : ['topics/withdrawal.yaml'],
+    topics: keys.TOPICS.length > 0 ? keys.TOPICS : topics,
     pollMinutes: keys.POLL_MINUTES,
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
     contact: keys.CONTACT,

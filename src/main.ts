@@ -18,6 +18,7 @@ import { openStore } from './storage/open.ts';
 import { parseTopic } from './topics/parse.ts';
 import type { TopicFile } from './topics/topic-file.ts';
 
+const MOST_WAIT = HOUR;
 const ID_LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
 export const VERSION = '0.1.0';
 export const realNow: Now = () => instant(Date.now());
@@ -134,7 +135,7 @@ export async function openDesk({
     random: Math.random,
     log,
     settings: {
-      pollInterval: config.pollMinutes * MINUTE,
+      pace: { least: config.pollMinutes * MINUTE, most: Math.max(MOST_WAIT, config.pollMinutes * MINUTE) },
       maxAlertAge: config.alertMaxAgeHours * HOUR,
       userAgent: userAgent(config),
     },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
@@ -23,28 +24,37 @@ export async function doctor(options: { json?: true }, print: (line: string) => 
     findings.push(finding);
     print(options.json ? JSON.stringify(finding) : `${finding.ok ? 'well ' : 'FAULT'} ${finding.text}`);
   };
-  const config = configuration();
-  found({
-    ok: true,
-    text: config.trial
-      ? 'configuration: none yet, so a trial desk; cp .env.example .env makes your own'
-      : 'configuration: every key can be used',
-  });
   found({ ok: true, text: `Node ${process.versions.node}` });
-  found(await disk(config.store));
-  for (const finding of await chats(config)) found(finding);
-  await feeds(config, found);
+  const config = await finding(async () => configuration(), found);
+  if (config) {
+    const text = config.trial
+      ? 'configuration: none yet, so a trial desk; cp .env.example .env makes your own'
+      : 'configuration: every key can be used';
+    found({ ok: true, text });
+    found(await disk(config.store));
+    for (const one of await chats(config)) found(one);
+    await feeds(config, found);
+  }
   const faults = findings.filter(({ ok }) => !ok).length;
   if (faults > 0) throw new UserError(`${faults} of ${findings.length} things are not well.`);
 }
 
-async function disk(store: string): Promise<Finding> {
-  const folder = dirname(resolve(store));
+/** What can be had, or null where a person's fault keeps it from being had, which is then a finding. */
+async function finding<T>(get: () => Promise<T>, found: (finding: Finding) => void): Promise<T | null> {
   try {
-    const nearest = await access(folder).then(
-      () => folder,
-      () => dirname(folder),
-    );
+    return await get();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    found({ ok: false, text: error.message });
+    return null;
+  }
+}
+
+async function disk(store: string): Promise<Finding> {
+  // The folders that are not there yet are made at the first start.
+  let nearest = dirname(resolve(store));
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
     await access(nearest, constants.W_OK);
     const { bavail, bsize } = await statfs(nearest);
     const free = bavail * bsize;
@@ -88,7 +98,8 @@ async function feeds(config: Config, found: (finding: Finding) => void): Promise
   };
   const queue: { url: string; outlet: string }[] = [];
   for (const file of config.topics) {
-    const topic = await readTopic(file);
+    const topic = await finding(() => readTopic(file, 'Check the name in TOPICS (.env).'), found);
+    if (!topic) continue;
     found({ ok: true, text: `topic ${file}: ${topic.claims.length} claims, ${topic.feeds.length} feeds` });
     queue.push(...topic.feeds);
   }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { readFeed } from '../feeds/read.ts';
-import { configuration, userAgent } from '../main.ts';
+import { configuration, unreadable, userAgent } from '../main.ts';
 
 /** `claimwire feed parse`: a feed as the desk reads it, as one JSON object. */
 export async function parseFeedFile(
@@ -11,7 +11,9 @@ export async function parseFeedFile(
   options: { contentType?: string; base?: string },
   print: (line: string) => void,
 ): Promise<void> {
-  const { bytes, contentType, url } = /^https?:/.test(source) ? await fetched(source) : await opened(source);
+  const { bytes, contentType, url } = /^[a-z]+:\/\//i.test(source)
+    ? await fetched(source)
+    : await opened(source);
   const document = await readFeed(bytes, options.contentType ?? contentType, options.base ?? url);
   print(JSON.stringify(document));
 }
@@ -26,7 +28,7 @@ async function opened(file: string): Promise<Body> {
   try {
     return { bytes: await readFile(file), contentType: null, url: pathToFileURL(file).href };
   } catch (error) {
-    throw new UserError(`Cannot read ${file} (${messageOf(error)}). Give a file or a web address.`);
+    throw unreadable(file, error, 'Give a file or a web address.');
   }
 }
 

@@ -1,7 +1,35 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { z } from 'zod';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
+import { unreadable } from '../main.ts';
+
+/** After so many faults it is likely the wrong file; the rest are only counted. */
+const MOST_TOLD = 20;
+
+/** Faults of lines that could not be read; the command ends with status 1 if there were any. */
+export interface Faults {
+  add(fault: string): void;
+  /** Throws UserError if there were any. */
+  check(): void;
+}
+
+export function createFaults(tell: (fault: string) => void): Faults {
+  let many = 0;
+  return {
+    add(fault) {
+      many++;
+      if (many <= MOST_TOLD) tell(fault);
+      if (many === MOST_TOLD) tell('Further lines that cannot be read are only counted.');
+    },
+    check() {
+      if (many > 0)
+        throw new UserError(
+          `${many} ${many === 1 ? 'line' : 'lines'} could not be read and ${many === 1 ? 'was' : 'were'} passed over; all others were done.`,
+        );
+    },
+  };
+}
 
 /**
  * Reads a file of JSON lines one at a time, so that its size does not matter. A bad line goes to `bad` with its
@@ -20,22 +48,27 @@ export async function* readLines<Row>(
   try {
     for await (const line of lines) {
       number++;
-      if (line.trim() === '') continue;
-      const row = schema.safeParse(parsed(line));
+      const text = line.replace(/^\ufeff/, '').trim();
+      if (text === '') continue;
+      const row = schema.safeParse(parsed(text), { error: worded });
       if (row.success) yield row.data;
-      else
-        bad(
-          `${file}:${number}: ${row.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()).join('; ')}`,
-        );
+      else bad(`${file}:${number}: ${row.error.issues.map(({ message }) => message).join('; ')}`);
     }
   } catch (error) {
-    throw new UserError(`Cannot read ${file} (${messageOf(error)}). Check the name.`);
+    throw unreadable(file, error);
   }
 }
 
-function parsed(line: string): unknown {
+/** What is wrong with a line; a schema may have words of its own. */
+function worded({ path = [], code, input }: Parameters<z.core.$ZodErrorMap>[0]): string {
+  if (path.length === 0) return 'this is no JSON object; write one to a line, such as {"id":"1"}';
+  if (input === undefined) return `${path.join('.')} is missing`;
+  return `${path.join('.')} ${code === 'too_small' ? 'is empty' : 'has the wrong type'}`;
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(line.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -2,51 +2,48 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { readText } from '../main.ts';
 import { createLexicalMatcher } from '../matching/lexical.ts';
-import type { ClaimText, Matcher } from '../matching/matcher.ts';
-import { readLines } from './jsonl.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import { createFaults, type Faults, readLines } from './jsonl.ts';
 
 const EVERY = 1_000;
 
+/** A number stays a number in what is printed, so that it can be compared with what was given. */
+const id = z.union([z.string().min(1), z.number()], { error: 'id must be a text or a number' });
 const claim = z.object({
-  id: z.coerce.string(),
+  id,
   statement: z.string().min(1),
-  aliases: z.array(z.string()).default([]),
+  aliases: z.array(z.string()).nullish(),
 });
 const item = z.object({
-  id: z.coerce.string(),
+  id,
   title: z.string(),
   summary: z.string().nullish(),
   text: z.string().nullish(),
   language: z.string().nullish(),
 });
 
+type Id = z.infer<typeof id>;
 type Print = (line: string) => void;
 
-/** Faults of lines that could not be read; the command ends with status 1 if there were any. */
-function faults(): { bad: Print; check(): void } {
-  let many = 0;
-  return {
-    bad(fault) {
-      many++;
-      process.stderr.write(`${fault}\n`);
-    },
-    check() {
-      if (many > 0)
-        throw new UserError(`${many} lines could not be read and were passed over; the others were done.`);
-    },
-  };
-}
+const tell: Print = (line) => void process.stderr.write(`${line}\n`);
 
-async function following(file: string, bad: Print): Promise<Matcher> {
-  const claims: ClaimText[] = [];
-  for await (const row of readLines(file, claim, bad)) claims.push(row);
+/** A matcher that follows the claims of a file, and what each of its ids is in that file. */
+async function following(file: string, faults: Faults): Promise<{ matcher: Matcher; ids: Map<string, Id> }> {
+  const ids = new Map<string, Id>();
+  const claims = [];
+  for await (const row of readLines(file, claim, faults.add)) {
+    const known = String(row.id);
+    if (ids.has(known)) faults.add(`${file}: the id ${known} stands here twice; give one of them another`);
+    else claims.push({ id: known, statement: row.statement, aliases: row.aliases ?? [] });
+    ids.set(known, row.id);
+  }
   if (claims.length === 0)
     throw new UserError(
       `${file} holds no claim. Write one a line: {"id":"withdrawal","statement":"…","aliases":["…"]}`,
     );
   const matcher = createLexicalMatcher();
   matcher.follow(claims, []);
-  return matcher;
+  return { matcher, ids };
 }
 
 /** `claimwire match`: a line of JSON for each match of each item, best first. */
@@ -54,35 +51,30 @@ export async function match(
   options: { claims: string; items: string; top?: number },
   print: Print,
 ): Promise<void> {
-  const { bad, check } = faults();
-  const matcher = await following(options.claims, bad);
+  const faults = createFaults(tell);
+  const { matcher, ids } = await following(options.claims, faults);
   let done = 0;
-  for await (const row of readLines(options.items, item, bad)) {
-    const { id, title, summary, text, language } = row;
+  for await (const row of readLines(options.items, item, faults.add)) {
     const found = await matcher.judge({
-      title,
-      summary: summary ?? '',
-      text: text ?? '',
-      language: language ?? null,
+      title: row.title,
+      summary: row.summary ?? '',
+      text: row.text ?? '',
+      language: row.language ?? null,
     });
     for (const { claim: about, score, stance, evidence, reason } of found.slice(0, options.top))
-      print(JSON.stringify({ item: id, claim: about, score, stance, evidence, reason }));
-    if (++done % EVERY === 0) process.stderr.write(`${done} items\n`);
+      print(JSON.stringify({ item: row.id, claim: ids.get(about), score, stance, evidence, reason }));
+    if (++done % EVERY === 0) tell(`${done} items`);
   }
-  check();
+  faults.check();
 }
 
 /** `claimwire attribute`: a line of JSON for each assertion in a text; offsets are UTF-16 units of the file. */
 export async function attribute(file: string, options: { claims: string }, print: Print): Promise<void> {
-  const { bad, check } = faults();
-  const matcher = await following(options.claims, bad);
+  const faults = createFaults(tell);
+  const { matcher, ids } = await following(options.claims, faults);
   const text = await readText(file);
-  for (const { claim: about, assertions } of await matcher.judge({
-    title: '',
-    summary: '',
-    text,
-    language: null,
-  }))
+  const judgements = await matcher.judge({ title: '', summary: '', text, language: null });
+  for (const { claim: about, assertions } of judgements)
     for (const { claimant, stance, quote, start, end, agency } of assertions)
       print(
         JSON.stringify({
@@ -90,12 +82,12 @@ export async function attribute(file: string, options: { claims: string }, print
           role: claimant.role,
           organisation: claimant.organisation,
           stance,
-          claim: about,
+          claim: ids.get(about),
           quote,
           start,
           end,
           agency,
         }),
       );
-  check();
+  faults.check();
 }

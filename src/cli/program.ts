@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
+import { hide } from '../log.ts';
 import { VERSION } from '../main.ts';
 import { backupStore } from './backup.ts';
 import { printManifest, registerCommands } from './chats.ts';
@@ -22,6 +23,12 @@ function many(text: string): number {
   return Number(text);
 }
 
+function address(text: string): string {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  if (protocol === 'https:' || protocol === 'http:') return text;
+  throw new InvalidArgumentError('It must be a whole web address, such as https://news.example/feed.xml.');
+}
+
 /** Runs the command line; sets the exit status: 0 well done, 1 a fault, 2 a command line that cannot be read. */
 export async function run(): Promise<void> {
   // A reader that has seen enough (head) closes the pipe; that is no fault.
@@ -34,9 +41,8 @@ export async function run(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
     else {
-      process.stderr.write(
-        `${error instanceof UserError ? messageOf(error) : ((error as Error).stack ?? error)}\n`,
-      );
+      const text = error instanceof UserError ? error.message : ((error as Error).stack ?? String(error));
+      process.stderr.write(`${hide(text)}\n`);
       process.exitCode = FAULT;
     }
   }
@@ -79,7 +85,7 @@ function program(): Command {
     .command('parse <file|url>')
     .description('read a feed and print it as one JSON object')
     .option('--content-type <type>', 'the Content-Type that it was served with')
-    .option('--base <url>', 'the address that relative links are of')
+    .option('--base <url>', 'the address that relative links are of', address)
     .action((source, options) => parseFeedFile(source, options, print));
 
   claimwire
@@ -92,7 +98,10 @@ function program(): Command {
 
   claimwire
     .command('attribute <file>')
-    .description('say who affirms and who denies in a text: a line of JSON for each assertion')
+    .description(
+      'say who affirms and who denies in a text: a line of JSON for each assertion; start and end are offsets ' +
+        'of its quote, in UTF-16 units of the file',
+    )
     .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
     .action((file, options) => attribute(file, options, print));
 
@@ -116,6 +125,7 @@ function program(): Command {
     .option(
       '--request-url <url>',
       'where Slack reaches this desk, for requests over HTTP instead of Socket Mode',
+      address,
     )
     .action((options) => printManifest(options, print));
 

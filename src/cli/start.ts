@@ -1,6 +1,6 @@
 import type { Chat } from '../chat/chat.ts';
 import { TERMINAL_CHANNEL, type Terminal } from '../chat/terminal/index.ts';
-import type { Config } from '../config.ts';
+import { type Config, secretsOf } from '../config.ts';
 import { createLog } from '../log.ts';
 import {
   configuration,
@@ -23,25 +23,40 @@ type Say = (text: string) => void;
 
 /** `claimwire start`: the desk at work until its input ends (terminal) or it is told to stop. */
 export async function start(): Promise<void> {
+  const stopped = untilTold();
   const config = configuration();
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, process.stderr, secretsOf(config));
   const clock = createClock(realNow);
   const terminal = config.discord || config.slack ? null : ownTerminal(clock.now);
   const say: Say = terminal ? terminal.note : (text) => void process.stderr.write(`${text}\n`);
   say(greeting(config));
 
-  const topics = await Promise.all(config.topics.map(readTopic));
+  const topics = await Promise.all(
+    config.topics.map((file) => readTopic(file, 'Check the name in TOPICS (.env).')),
+  );
   const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log);
   const { store } = config;
   const opened = await openDesk({ config, store, chats, now: clock.now, fetch: clock.fetch, newId, log });
-  if (config.trial && terminal) {
-    // The claims without the live feeds, which are not to be polled in the recording's time.
-    const bare = topics.map((topic) => ({ ...topic, feeds: [] }));
-    await trial({ opened, clock, store, say, prepare: () => followAll(opened, bare, terminal) });
+  try {
+    if (config.trial && terminal) {
+      // The claims without the live feeds, which are not to be polled in the recording's time.
+      const bare = topics.map((topic) => ({ ...topic, feeds: [] }));
+      await trial({ opened, clock, store, say, prepare: () => followAll(opened, bare, terminal) });
+    }
+    const changes = await followAll(opened, topics, terminal);
+    if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
+    await work({ opened, chats, terminal, stopped, say, log });
+  } finally {
+    await opened.deps.store.close();
   }
-  const changes = await followAll(opened, topics, terminal);
-  if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
-  await work({ opened, chats, terminal, say, log });
+}
+
+/** Settles when the process is told to stop. From now on that ends nothing by itself; a second time it does. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
 }
 
 /** Imports topics; the terminal watches those that are new. Returns what changed. */

@@ -39,7 +39,7 @@ export async function work({
   };
   const started: Chat[] = [];
   let stopPolling = async () => {};
-  try {
+  const run = async () => {
     for (const chat of chats) {
       await chat.start(front);
       started.push(chat);
@@ -47,13 +47,19 @@ export async function work({
     }
     const first = round().then((polls) => say(tell(polls)), failed);
     stopPolling = every(EVERY_TEN_SECONDS, async () => void (await round()), failed);
-    // Someone who leaves the prompt is not kept waiting; piped commands still get the first look at the feeds.
-    const ended = process.stdin.isTTY ? terminal?.ended : terminal?.ended.then(() => first);
-    await Promise.race([stopped, ended ?? stopped]);
+    await (terminal?.ended ?? stopped);
+    // Piped commands still get the first look at the feeds; who leaves the prompt is not kept waiting.
+    if (!process.stdin.isTTY) await first;
+  };
+  try {
+    // A chat that cannot be reached is tried for long, so being told to stop ends that too.
+    await Promise.race([stopped, run()]);
   } finally {
     await stopPolling();
     await Promise.all(started.map((chat) => chat.stop()));
   }
+  // The shell's own prompt is not to stand behind ours.
+  if (process.stdin.isTTY && terminal) say('');
   await Promise.race([desk.drain(), setTimeout(LONGEST_DRAIN)]);
 }
 

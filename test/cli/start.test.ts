@@ -1,0 +1,86 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { feedServer } from './feed-server.ts';
+import { claimwire, folder, start, TOPIC } from './run.ts';
+
+/** A trial follows the topic of its own folder, so that no feed on the web is asked. */
+const TRIAL_TOPIC = `slug: withdrawal
+title: US forces in Iraq
+claims:
+  - slug: withdrawal
+    statement: The US is withdrawing its forces from Iraq
+    aliases: [US troops leave Iraq, decision to leave Iraq]
+`;
+
+describe.concurrent('claimwire start', () => {
+  it('shows a newcomer the recording once, and ends well with its input', async () => {
+    const cwd = await folder();
+    await mkdir(join(cwd, 'topics'));
+    await writeFile(join(cwd, 'topics/withdrawal.yaml'), TRIAL_TOPIC);
+    const first = await claimwire(['start'], { cwd });
+    expect(first).toMatchObject({ status: 0, err: '' });
+    expect(first.out).toContain('Nothing is configured, so this is a trial');
+    expect(first.out).toContain('━━ alert');
+    expect(first.out).toContain('The recording is over.');
+    const second = await claimwire(['start'], { cwd });
+    expect(second).toMatchObject({ status: 0, err: '' });
+    expect(second.out).toContain('was played before');
+    expect(second.out).not.toContain('━━ alert');
+  });
+
+  it('reads the live feeds, alerts, and answers every command that is piped in', async () => {
+    const url = await feedServer('Basra harbour closes');
+    const feeds = `feeds:\n  - url: ${url}\n    outlet: Harbour News\n`;
+    const cwd = await folder({ 'harbour.yaml': TOPIC + feeds, '.env': 'TOPICS=harbour.yaml\n' });
+    const input = '/claims list\nhello\n/feeds list\n/nonsense\n99';
+    const { status, out, err } = await claimwire(['start'], { cwd, input });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('Live feeds: 1 of 1 could be read, with 1 new items.');
+    expect(out).toMatch(/━━ alert[\s\S]*Basra harbour closes/);
+    for (const answer of ['harbour-closed', 'Commands start with a slash', url, '/nonsense', 'no button 99'])
+      expect(out).toContain(answer);
+    expect(out).not.toContain('\u001b');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s, with its store closed', async (signal) => {
+    const cwd = await folder({ 'harbour.yaml': TOPIC });
+    const env = { TOPICS: 'harbour.yaml', STORE: 'desk.db' };
+    const desk = start(['start'], { cwd, env });
+    expect(await desk.printed('No live feed is due')).toBe(true);
+    const second = await claimwire(['start'], { cwd, env });
+    expect(second).toMatchObject({ status: 1, err: expect.stringContaining('Another claimwire is running') });
+    desk.child.kill(signal);
+    expect(await desk.ended).toMatchObject({ status: 0, err: '' });
+    // SQLite takes its log away when the last one who has the store open closes it.
+    expect((await readdir(cwd)).filter((name) => name.startsWith('desk.db-'))).toEqual([]);
+  });
+
+  it('names the place of a topic that is not there', async () => {
+    const cwd = await folder();
+    const { status, err } = await claimwire(['start'], { cwd, env: { TOPICS: 'none.yaml' } });
+    expect(status).toBe(1);
+    expect(err).toMatch(/There is no file none\.yaml in .+\. Check the name in TOPICS/);
+  });
+
+  it('ends when told to while a chat cannot be reached, and tells no token', async () => {
+    const cwd = await folder({ 'harbour.yaml': TOPIC });
+    const token = 'xoxb-123456789012-abcdefgh';
+    const desk = start(['start'], {
+      cwd,
+      env: {
+        TOPICS: 'harbour.yaml',
+        LOG_LEVEL: 'debug',
+        SLACK_BOT_TOKEN: token,
+        SLACK_APP_TOKEN: 'xapp-1-abcdefgh',
+        SLACK_API_URL: 'http://127.0.0.1:1/api/',
+      },
+    });
+    expect(await desk.printed('request failed')).toBe(true);
+    desk.child.kill('SIGTERM');
+    const { status, err } = await desk.ended;
+    expect(status).toBe(0);
+    expect(err).toContain('a news desk on Slack');
+    expect(err).not.toContain(token);
+  });
+});
