@@ -1,7 +1,8 @@
 import type { Utterance } from './attribution.ts';
+import type { Range } from './governors.ts';
 import type { Attributed } from './matcher.ts';
 import type { Found, SentenceMatch } from './retrieval.ts';
-import { type Range, readStance } from './stance.ts';
+import { readStance } from './stance.ts';
 import { quotesOf, type Sentence, type Span } from './text.ts';
 
 interface Candidate {
@@ -11,10 +12,16 @@ interface Candidate {
 
 /** A quotation worth giving on its own rather than in its sentence. */
 const QUOTE_WORDS = 4;
+/** What a quotation is worth beside a score, and what a headline loses, which leaves out names and words. */
+const QUOTED = 1;
+const TERSE = 0.2;
+/** By so much more a claimant's word for one side does away with that for the other. */
+const CLEARER = 0.25;
 
 /**
  * Who says what of a claim: one assertion for each claimant and stance, with the best words for it, in the
- * order of the text. Someone who takes a side is not also listed as observing.
+ * order of the text. Someone who takes a side is not also listed as observing, nor, where one word is clearer
+ * than the other, on both sides.
  */
 export function assertionsOf(
   { sentences }: Found,
@@ -29,23 +36,32 @@ export function assertionsOf(
       if (candidate.worth > (best.get(key)?.worth ?? 0)) best.set(key, candidate);
     }
   }
-  const found = [...best.values()].map(({ attributed }) => attributed);
-  const sided = new Set(
-    found.filter(({ stance }) => stance !== 'observes').map(({ claimant }) => claimant.name),
-  );
-  return found
-    .filter(({ stance, claimant }) => stance !== 'observes' || !sided.has(claimant.name))
+  return [...best.values()]
+    .filter((candidate) => !outweighed(candidate, best))
+    .map(({ attributed }) => attributed)
     .sort((a, b) => a.start - b.start);
+}
+
+/** Someone's word is their own clearest: a quotation before a report of it. Both stand only where both are as clear. */
+function outweighed({ attributed, worth }: Candidate, best: ReadonlyMap<string, Candidate>): boolean {
+  const { claimant, stance } = attributed;
+  const others = (['affirms', 'denies'] as const).filter((other) => other !== stance);
+  return others.some((other) => {
+    const against = best.get(`${claimant.name}/${other}`);
+    return against !== undefined && (stance === 'observes' || against.worth - worth > CLEARER);
+  });
 }
 
 function candidateOf(match: SentenceMatch, { claimant, from, to, agency }: Utterance): Candidate | null {
   const range = { from, to };
   if (!isAbout(match, range)) return null;
-  const { stance } = readStance(match, range);
+  const { stance, mentioned } = readStance(match, range);
+  if (mentioned) return null;
   const quotation = quotationIn(match, range);
   const { start, end } = quotation ?? match.sentence;
   const quote = match.sentence.text.slice(start - match.sentence.start, end - match.sentence.start);
-  const worth = match.score + (quotation === null ? 0 : 1);
+  const worth =
+    match.score + (quotation === null ? 0 : QUOTED) - (match.sentence.part === 'title' ? TERSE : 0);
   return { attributed: { claimant, stance, quote, start, end, agency }, worth };
 }
 

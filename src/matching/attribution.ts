@@ -2,6 +2,7 @@ import type { Claimant } from '../model/match.ts';
 import { agenciesIn } from './cues.ts';
 import { type Draft, framing, headline, spoken } from './drafts.ts';
 import type { NameBook } from './names.ts';
+import { isComma } from './phrases.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 import type { Sentence, Token } from './text.ts';
 
@@ -14,6 +15,8 @@ export interface Utterance {
   readonly agency: string | null;
 }
 
+/** More in one sentence are no sentence of news; the bound keeps hostile text cheap. */
+const SPEAKERS = 12;
 const QUOTE_MARK = /["“”«»]/;
 const DATELINE = /^\P{Ll}{2,40}\(([^()]{2,20})\)\s*[-–—]/u;
 
@@ -22,7 +25,10 @@ export function attribute(
   sentences: readonly Sentence[],
   book: NameBook,
 ): Map<Sentence, readonly Utterance[]> {
-  const speakers = createSpeakers(book);
+  // Read twice: a headline's "general" is only named below it.
+  const first = createSpeakers(book, []);
+  for (const sentence of sentences) utterancesIn(sentence, first);
+  const speakers = createSpeakers(book, first.all());
   const found = new Map<Sentence, readonly Utterance[]>();
   for (const sentence of sentences) found.set(sentence, utterancesIn(sentence, speakers));
   return found;
@@ -30,16 +36,18 @@ export function attribute(
 
 function utterancesIn(sentence: Sentence, speakers: Speakers): Utterance[] {
   const { tokens } = sentence;
-  const drafts = [...headline(sentence), ...spoken(tokens)].sort((a, b) => a.at - b.at);
+  const drafts = [...headline(sentence), ...spoken(tokens)].sort((a, b) => a.at - b.at).slice(0, SPEAKERS);
   const credited = agencyOf(sentence, drafts);
-  const found: Utterance[] = [];
-  for (const [index, draft] of drafts.entries()) {
+  const spoke: (Draft & { readonly claimant: Claimant })[] = [];
+  for (const draft of drafts) {
     const claimant =
-      draft.speaker === null ? (found.at(-1)?.claimant ?? speakers.last()) : speakers.resolve(draft.speaker);
-    if (claimant === null) continue;
-    const to = Math.min(draft.to, nextSpeaker(tokens, draft, drafts[index + 1]));
-    found.push({ claimant, from: draft.from, to, agency: credited });
+      draft.speaker === null ? (spoke.at(-1)?.claimant ?? speakers.last()) : speakers.resolve(draft.speaker);
+    if (claimant !== null) spoke.push({ ...draft, claimant });
   }
+  const found = spoke.map((draft, index): Utterance => {
+    const to = Math.min(draft.to, nextSpeaker(tokens, draft, spoke[index + 1]), asideEnd(tokens, draft));
+    return { claimant: draft.claimant, from: draft.from, to, agency: credited };
+  });
   for (const speaker of framing(tokens)) {
     const words = found.find(({ to }) => to === tokens.length);
     const claimant = words && speakers.resolve(speaker);
@@ -53,13 +61,23 @@ function utterancesIn(sentence: Sentence, speakers: Speakers): Utterance[] {
   return found;
 }
 
-/** A new speaker after "while", "but" or "and" ends what the one before says. */
+/** A new speaker after "while", "but", "and" or a semicolon ends what the one before says. */
 function nextSpeaker(tokens: readonly Token[], draft: Draft, next: Draft | undefined): number {
   const start = next?.speaker?.from;
-  if (start === undefined || start <= draft.at) return tokens.length;
+  if (next === undefined || start === undefined || start <= draft.at) return tokens.length;
+  // "…; Y, Z says": what Z says stands before Z.
+  if (next.from > draft.at && next.from < start) return next.from;
   const before = tokens[start - 1]?.lower ?? '';
   const turned = /^(?:while|but|whereas|although|and)$/.test(before) || /;/.test(tokens[start]?.gap ?? '');
   return turned ? start : tokens.length;
+}
+
+/** "The letter in which X announced Y, …": what X says ends with the clause. */
+function asideEnd(tokens: readonly Token[], { speaker, at }: Draft): number {
+  const before = tokens[(speaker?.from ?? 0) - 1]?.lower ?? '';
+  if (speaker === null || speaker.from > at || !/^(?:which|whom|where)$/.test(before)) return tokens.length;
+  const comma = tokens.findIndex(({ gap }, i) => i > at && isComma(gap));
+  return comma < 0 ? tokens.length : comma;
 }
 
 /** The agencies that report it ("Reuters quoted …") or were told ("… told AFP", "to the French news agency"). */

@@ -1,6 +1,7 @@
 import { type Mention, mentionsOf, type Phrases } from './concepts.ts';
 import { COMMON_STEMS, STOP_WORDS } from './lexicon.ts';
 import type { ClaimText } from './matcher.ts';
+import { UNSETTLED } from './stance-cues.ts';
 import { type Token, tokensOf } from './text.ts';
 
 /** What a claim's statement or one of its aliases needs to find in an item. */
@@ -18,6 +19,8 @@ export interface Variant {
   readonly terms: readonly Term[];
   /** What the wording says happens; null where no event is recognised. */
   readonly main: Term | null;
+  /** What is asked for, where the event is a demand or a vote ("asked forces to *leave*"); else null. */
+  readonly asked: Term | null;
   /** Of what it says so, where that is a thing and no place or name ("the letter"); else null. */
   readonly subject: Term | null;
   /** Places and names that must be in the item, whether this wording repeats them or not. */
@@ -37,13 +40,13 @@ const AUXILIARIES = new Set(
 
 /** Reads a claim's statement and aliases. */
 export function prepareClaim(claim: ClaimText, phrases: Phrases): PreparedClaim {
-  const [statement, ...aliases] = [claim.statement, ...claim.aliases].map((text) => variantOf(text, phrases));
-  if (statement === undefined) return { id: claim.id, variants: [] };
+  const statement = variantOf(claim.statement, phrases, null);
+  const aliases = claim.aliases.map((text) => variantOf(text, phrases, statement.main));
   const variants = [statement, ...aliases.map((alias) => withRequired(alias, statement))];
   return { id: claim.id, variants: variants.filter((variant) => variant.terms.length > 0) };
 }
 
-function variantOf(text: string, phrases: Phrases): Variant {
+function variantOf(text: string, phrases: Phrases, stated: Term | null): Variant {
   const tokens = tokensOf(text, { start: 0, end: text.length });
   const mentions = mentionsOf(tokens, phrases);
   const terms: Term[] = [];
@@ -54,10 +57,17 @@ function variantOf(text: string, phrases: Phrases): Variant {
     terms.push({ mention, key, role, weight: WEIGHTS[role] });
   }
   const required = terms.filter(({ role }) => role === 'place' || role === 'name');
-  const main = mainOf(terms, tokens);
+  const main = mainOf(terms, tokens, stated);
   const before = main?.mention.from ?? 0;
   const subject = terms.find(({ role, mention }) => role === 'content' && mention.from < before);
-  return { tokens, terms, main, subject: named(terms, main) ? null : (subject ?? null), required };
+  const asked = main === null ? null : askedBy(main, terms);
+  return { tokens, terms, main, asked, subject: named(terms, main) ? null : (subject ?? null), required };
+}
+
+function askedBy({ mention }: Term, terms: readonly Term[]): Term | null {
+  const [verb = ''] = mention.word.split(' ');
+  if (!UNSETTLED.has(verb)) return null;
+  return terms.find((term) => term.role === 'action' && term.mention.from > mention.from) ?? null;
 }
 
 /** Whether a proper name that is no place stands before the event: then it is that name's doing. */
@@ -88,7 +98,8 @@ function roleOf(mention: Mention, tokens: readonly Token[], mentions: readonly M
   const token = tokens[mention.from];
   const before = tokens[mention.from - 1]?.lower ?? '';
   // An alias may open with its verb: "relocate their forces".
-  if (mention.from === 0 && token?.capital === false && mention.senses.length === 0) return 'action';
+  if (mention.from === 0 && /^\p{Ll}/u.test(token?.text ?? '') && mention.senses.length === 0)
+    return 'action';
   const verbal = token !== undefined && mention.from > 0 && !token.capital && /(?:ed|ing)$/.test(token.lower);
   const afterAuxiliary = AUXILIARIES.has(before) && before !== 'be' && mention.senses.length === 0;
   return verbal || afterAuxiliary ? 'action' : 'content';
@@ -120,11 +131,19 @@ function headlineCase(tokens: readonly Token[]): number {
   return words.length < 4 ? 0 : words.filter(({ capital }) => capital).length / words.length;
 }
 
-/** The event asserted: the first after the first auxiliary ("the letter announcing … is a genuine…"), else the first. */
-function mainOf(terms: readonly Term[], tokens: readonly Token[]): Term | null {
+/**
+ * The event asserted: the first after the first auxiliary ("the letter announcing … is a genuine…"); else, in an
+ * alias, the one that its statement asserts ("the policy remains the *same*"); else the first.
+ */
+function mainOf(terms: readonly Term[], tokens: readonly Token[], stated: Term | null): Term | null {
   const actions = terms.filter(({ role }) => role === 'action');
   const verb = tokens.findIndex(({ lower }) =>
     /^(?:is|are|was|were|has|have|had|will|would|did)$/.test(lower),
   );
-  return (verb < 0 ? undefined : actions.find(({ mention }) => mention.from > verb)) ?? actions[0] ?? null;
+  const asserted = verb < 0 ? undefined : actions.find(({ mention }) => mention.from > verb);
+  const [first = null] = actions;
+  // A verb of its own ("reposition forces to leave") is another way to word the event.
+  if (asserted !== undefined || first?.mention.senses.length === 0) return asserted ?? first;
+  const groups = new Set(stated?.mention.senses.map(({ group }) => group));
+  return actions.find(({ mention }) => mention.senses.some(({ group }) => groups.has(group))) ?? first;
 }

@@ -26,7 +26,8 @@ export interface Mention {
 /** A phrase that stands for something: how it is spelled, and what it then means. */
 interface Phrase {
   readonly stems: readonly string[];
-  readonly split: boolean;
+  /** As in the dictionary's entries. */
+  readonly reach: number;
   readonly capital: boolean;
   readonly place: string | null;
   readonly strength: number;
@@ -47,9 +48,9 @@ export interface Evocation {
 export function phrasesOf(evocations: readonly Evocation[]): Phrases {
   const phrases: Phrase[] = [];
   const senses = new Map<string, Sense[]>();
-  for (const { words, split, group, pole, action } of ENTRIES) {
+  for (const { words, reach, group, pole, action } of ENTRIES) {
     const stems = words.map(stemOf);
-    const key = `${split}${stems.join(' ')}`;
+    const key = `${reach}${stems.join(' ')}`;
     const known = senses.get(key);
     if (known) {
       if (!known.some((sense) => sense.group === group)) known.push({ group, pole, action });
@@ -57,11 +58,11 @@ export function phrasesOf(evocations: readonly Evocation[]): Phrases {
     }
     const list: Sense[] = [{ group, pole, action }];
     senses.set(key, list);
-    phrases.push({ stems, split, capital: false, place: null, strength: 1, senses: list });
+    phrases.push({ stems, reach, capital: false, place: null, strength: 1, senses: list });
   }
   for (const { spelling, place, strength } of [...gazetteer(), ...evocations]) {
     const stems = wordsOf(spelling).map(stemOf);
-    phrases.push({ stems, split: false, capital: true, place, strength, senses: [] });
+    phrases.push({ stems, reach: 0, capital: true, place, strength, senses: [] });
   }
   const byFirst = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
@@ -85,8 +86,8 @@ export function mentionsOf(tokens: readonly Token[], phrases: Phrases): Mention[
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
-    const phrase = phrases.get(token.stem)?.find((candidate) => fits(candidate, tokens, at));
-    const to = phrase === undefined || phrase.split ? at + 1 : at + phrase.stems.length;
+    const phrase = phraseAt(phrases, tokens, at);
+    const to = phrase === undefined || phrase.reach > 0 ? at + 1 : at + phrase.stems.length;
     if (phrase !== undefined) {
       const { place, strength, senses } = phrase;
       mentions.push({ word: place ?? phrase.stems.join(' '), senses, place, strength, from: at, to });
@@ -98,12 +99,20 @@ export function mentionsOf(tokens: readonly Token[], phrases: Phrases): Mention[
   return mentions;
 }
 
+/** The phrase that starts here; Arabic joins its particles to the word ("بسحب" is "by withdrawing"). */
+function phraseAt(phrases: Phrases, tokens: readonly Token[], at: number): Phrase | undefined {
+  const stem = tokens[at]?.stem ?? '';
+  const known = phrases.get(stem)?.find((phrase) => fits(phrase, tokens, at));
+  if (known !== undefined || !/^[بلوفك]\p{L}{3}/u.test(stem)) return known;
+  return phrases.get(stem.slice(1))?.find(({ stems }) => stems.length === 1);
+}
+
 function gazetteer(): Evocation[] {
   return PLACES.flatMap(({ id, spellings }) => spellings.map((entry) => ({ ...entry, place: id })));
 }
 
 function fits(phrase: Phrase, tokens: readonly Token[], at: number): boolean {
-  const { stems, split, capital } = phrase;
+  const { stems, reach, capital } = phrase;
   const first = tokens[at];
   if (first === undefined) return false;
   // "Not" is no form of "note".
@@ -115,11 +124,10 @@ function fits(phrase: Phrase, tokens: readonly Token[], at: number): boolean {
     if (stems.length === 1 && bare.length === 2 && !/^\p{Lu}\.?\p{Lu}/u.test(first.text)) return false;
     if (bare === 'polish' && at === 0) return false;
   }
-  if (split) {
+  if (reach > 0) {
     const last = stems.at(-1);
-    return [1, 2, 3, 4, 5].some(
-      (step) => tokens[at + step]?.lower === last && unbroken(tokens, at, at + step),
-    );
+    const steps = Array.from({ length: reach }, (_, step) => step + 1);
+    return steps.some((step) => tokens[at + step]?.stem === last && unbroken(tokens, at, at + step));
   }
   return stems.every((stem, step) => tokens[at + step]?.stem === stem);
 }

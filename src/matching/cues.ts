@@ -69,7 +69,7 @@ company group club committee commission police office administration congress se
 corporation navy presidency embassy board authority service team campaign hospital watchdog network church statement letter
 `);
 const DOCUMENTS = setOf(
-  'letter statement memo memorandum message note report document communique filing tweet text email',
+  'letter statement memo memorandum message note report document communique filing tweet text email رسالة الرسالة',
 );
 
 /** Whether the word introduces speech, for sure or only with the right company. */

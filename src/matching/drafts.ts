@@ -52,7 +52,7 @@ export function spoken(tokens: readonly Token[]): Draft[] {
       drafts.push(...quoted(tokens, at));
     else if (isSaying(tokens, at)) {
       const draft = isArabic(token.text) ? arabic(tokens, at) : said(tokens, at);
-      if (draft) drafts.push(draft);
+      if (draft) drafts.push(...conjoined(tokens, draft));
     }
   }
   return drafts;
@@ -86,7 +86,7 @@ function said(tokens: readonly Token[], at: number): Draft | null {
       verb > 0 && (QUOTE_MARK.test(opening) || isComma(opening)) ? phraseAfter(tokens, at + 1) : null;
     if (after === null) return null;
     const goesOn = QUOTE_MARK.test(tokens[after.to]?.gap ?? '');
-    return { speaker: after, from: 0, to: goesOn ? tokens.length : verb, at };
+    return { speaker: after, from: clauseStart(tokens, verb), to: goesOn ? tokens.length : verb, at };
   }
   const before = tokens[speaker.from]?.gap ?? '';
   const quoteBefore = speaker.from > 1 && QUOTE_MARK.test(before);
@@ -101,8 +101,29 @@ function said(tokens: readonly Token[], at: number): Draft | null {
   const parenthesis = speaker.from > 1 && isComma(before) && isComma(tokens[at + 1]?.gap ?? '');
   if (parenthesis) return { speaker, from: 0, to: tokens.length, at };
   if (speaker.from > 2 && !more && (isComma(before) || isHard(before)))
-    return { speaker, from: 0, to: speaker.from, at };
+    return { speaker, from: clauseStart(tokens, speaker.from), to: speaker.from, at };
   return { speaker, from: verb, to: tokens.length, at };
+}
+
+/** A semicolon outside quotations parts what one says from what the next does. */
+function clauseStart(tokens: readonly Token[], before: number): number {
+  const words = tokens.slice(0, before + 1);
+  if (words.some(({ gap }) => QUOTE_MARK.test(gap))) return 0;
+  return Math.max(
+    0,
+    words.findLastIndex(({ gap }) => gap.includes(';')),
+  );
+}
+
+/** "A US official and an Iraqi official said …": each of them says it. */
+function conjoined(tokens: readonly Token[], draft: Draft): Draft[] {
+  const from = draft.speaker?.from ?? 0;
+  const joined = tokens[from - 1]?.lower === 'and' && /^(?:an?|another|the)$/.test(tokens[from]?.lower ?? '');
+  const first = joined ? subjectBefore(tokens, from - 1) : null;
+  const last = tokens[from - 2];
+  if (first === null || last === undefined) return [draft];
+  const speaks = isRoleWord(last.lower) || (last.capital && first.words.length <= 3);
+  return speaks ? [{ ...draft, speaker: first }, draft] : [draft];
 }
 
 /** Arabic puts the verb first: "قال المتحدث إن …"; headlines may put the speaker first. */

@@ -2,12 +2,13 @@ import { documentOf } from '../model/item.ts';
 import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
 import { attribute } from './attribution.ts';
+import { indexClaims } from './claim-index.ts';
 import { prepareClaim } from './claims.ts';
 import { phrasesOf } from './concepts.ts';
 import { BANDS, type Judgement, type Matcher } from './matcher.ts';
 import { createNameBook, evocationsOf } from './names.ts';
 import { readSentences } from './reading.ts';
-import { type Found, findClaims, indexClaims, type SentenceMatch } from './retrieval.ts';
+import { type Found, findClaims, type SentenceMatch } from './retrieval.ts';
 import { type Reading, readStance } from './stance.ts';
 import { sentencesOf } from './text.ts';
 
@@ -17,6 +18,8 @@ interface Read {
   readonly weight: number;
 }
 
+/** A sentence that scores so much less than the item's best has no say in its stance. */
+const TELLING = 0.6;
 const PART_WEIGHT = { title: 4, lead: 2, body: 1 } as const;
 
 /**
@@ -45,7 +48,8 @@ export function createLexicalMatcher(): Matcher {
 }
 
 function judgementOf(found: Found, assertions: Judgement['assertions']): Judgement {
-  const reads = found.sentences.map((match): Read => {
+  const telling = found.sentences.filter(({ score }) => score >= TELLING * found.score);
+  const reads = telling.map((match): Read => {
     const reading = readStance(match, { from: 0, to: match.sentence.tokens.length });
     return { match, reading, weight: match.score * PART_WEIGHT[match.sentence.part] };
   });
@@ -66,8 +70,9 @@ function stanceOf(reads: readonly Read[]): Stance {
   const title = best(reads.filter(({ match }) => match.sentence.part === 'title'));
   if (title && (title.reading.stance !== 'observes' || title.reading.cue !== null))
     return title.reading.stance;
+  const telling = reads.filter(({ reading }) => !reading.mentioned);
   const weigh = (stance: Stance) =>
-    reads.reduce((sum, read) => sum + (read.reading.stance === stance ? read.weight : 0), 0);
+    telling.reduce((sum, read) => sum + (read.reading.stance === stance ? read.weight : 0), 0);
   const [affirms, denies, observes] = [weigh('affirms'), weigh('denies'), weigh('observes')];
   if (affirms === denies || observes > 2 * Math.max(affirms, denies)) return 'observes';
   return denies > affirms ? 'denies' : 'affirms';

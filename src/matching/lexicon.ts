@@ -2,10 +2,11 @@
  * A small dictionary of news English (with the commonest Arabic): words that mean nearly the same, and after
  * the bar their opposites, so that "will stay" is heard as speaking against "will leave". It holds what any
  * dictionary does; how one story words its claim belongs in that claim's aliases. `word word…` with phrases
- * joined by `_`; `~` lets an object stand inside the phrase ("pull its troops out").
+ * joined by `_`; `~` lets an object stand inside the phrase ("pull its troops out"), and what follows `+` is
+ * needed but left to be named itself ("a signed copy").
  */
 const AXES = `
-withdraw leave quit abandon depart departure exit pullout pull~out move_out go_home expel expulsion oust انسحاب انسحب ينسحب تنسحب ستنسحب سحب تسحب مغادره يغادر تغادر رحيل خروج | stay remain presence stay_put بقاء البقاء يبقي تبقي ستبقي
+withdraw leave quit abandon depart departure exit pullout pull~out move_out go_home expel expulsion oust انسحاب انسحب ينسحب تنسحب ستنسحب سحب تسحب يسحب مغادره يغادر تغادر رحيل خروج اخراج | stay remain presence stay_put بقاء البقاء يبقي تبقي ستبقي
 resign step_down stand_down quit resignation step_aside استقاله يستقيل استقال استقالت | stay_on remain_in_office cling
 arrive deploy send dispatch go arrival وصول نشر ارسال | recall
 start restart resume begin launch reopen open بدء بدا افتتاح | stop halt end suspend shut close cancel وقف توقف الغاء اغلاق
@@ -15,8 +16,8 @@ approve pass back endorse ratify adopt accept agree clear authorise authorize م
 ban prohibit outlaw bar حظر | allow permit legalise legalize lift سماح
 convict guilty jail imprison sentence ادانه ادين سجن | acquit acquittal innocent clear free برا براءه
 arrest detain capture اعتقال اعتقل توقيف | release free اطلاق
-genuine authentic authenticity real confirm verify true valid صحيح صحه حقيقي رسمي | fake forge forged forgery hoax draft unsigned mistake bogus fabricate doctored مزور مزيف مسوده
-change alter shift revise amend تغيير تغير | unchanged same maintain ثابت
+genuine authentic authenticity real confirm verify true valid is_official was_official be_official is_an_official was_an_official came_signed signed+copy signed+letter صحيح صحه حقيقي رسمي موقعه | fake forge forged forgery hoax draft unsigned mistake in_error bogus fabricate doctored مزور مزيف مسوده
+change alter shift revise amend تغيير تغير تتغير يتغير | unchanged same remain_the_same stay_the_same maintain ثابت
 safe safety harmless | dangerous unsafe harmful
 effective work cure | ineffective useless
 die kill قتل مقتل وفاه توفي مات | survive alive recover حي
@@ -24,12 +25,12 @@ default bankrupt bankruptcy insolvent insolvency | repay
 injure hurt wound اصابه | fit
 sign conclude clinch strike_a_deal | tear_up scrap
 attack strike bomb raid هجوم قصف غاره
-ask request demand call_for call_on seek طلب طالب مطالبه
+ask request demand to_order call_for call_on seek طلب طالب مطالبه يطالب تطالب
 buy acquire acquisition takeover take_over purchase merge merger شراء | divest
 hire appoint name sign تعيين | sack fire dismiss
 postpone delay put_off تاجيل
 invade invasion غزو
-vote election poll انتخابات
+vote election poll انتخابات تصويت صوت يصوت
 `;
 const GROUPS = `
 troop force soldier army military قوات جنود جيش
@@ -65,8 +66,8 @@ plane aircraft jet airliner طائره
 /** One word or phrase of the dictionary. */
 export interface Entry {
   readonly words: readonly string[];
-  /** Whether up to three words may stand before the last one. */
-  readonly split: boolean;
+  /** How near the last word must follow the first where that stands alone; 0 where the words are one run. */
+  readonly reach: number;
   readonly group: string;
   readonly pole: 1 | -1;
   /** Whether the group is of events rather than of things. */
@@ -87,8 +88,8 @@ function entriesOf(table: string, prefix: string, action: boolean): Entry[] {
         .split(' ')
         .filter((word) => word !== '')
         .map((word) => ({
-          words: word.split(/[_~]/),
-          split: word.includes('~'),
+          words: word.split(/[_~+]/),
+          reach: word.includes('~') ? 5 : word.includes('+') ? 1 : 0,
           group: `${prefix}:${index}`,
           pole,
           action,
@@ -110,7 +111,7 @@ export const STOP_WORDS = new Set(
 
 /** Stems of words so common in news that sharing them says little. */
 export const COMMON_STEMS = new Set(
-  'say announc report official plan new news group peopl year month week day first last government country state make tak giv get go com statement tell told say claim thing world time use want need show see tak set hold call high low big great good bad long old man woman ago today former top public nation local head lead near first second two three one'.split(
+  'say announc report official plan new news group peopl year month week day first last government country state make tak giv get go com statement tell told say claim thing world time use want need show see tak set hold call high low big great good bad long old man woman ago today former top public nation local head lead near first second two three one decid'.split(
     ' ',
   ),
 );

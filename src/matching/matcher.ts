@@ -10,7 +10,7 @@ export interface ClaimText {
 }
 
 /** An item as a matcher needs it; all plain text, in any language. */
-export interface ItemText {
+interface ItemText {
   readonly title: string;
   readonly summary: string;
   readonly text: string;

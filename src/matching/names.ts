@@ -113,9 +113,17 @@ function soundOf(word: string): string {
 
 /** Whether two words may be one name, differently spelled. */
 export function soundAlike(a: string, b: string): boolean {
-  if (foldWord(a) === foldWord(b)) return true;
-  const sound = soundOf(a);
-  return sound.length >= 3 && sound === soundOf(b) && Math.abs(a.length - b.length) <= 3;
+  return soundsLike(a)(b);
+}
+
+/** `soundAlike` for one word against many. */
+export function soundsLike(word: string): (other: string) => boolean {
+  const sound = soundOf(word);
+  const folded = foldWord(word);
+  return (other) => {
+    if (Math.abs(word.length - other.length) > 3) return false;
+    return folded === foldWord(other) || (sound.length >= 3 && sound === soundOf(other));
+  };
 }
 
 const ROMAN: Readonly<Record<string, string>> = Object.fromEntries(
@@ -160,7 +168,7 @@ function placeIn(text: string): Place | undefined {
 
 function namesPlace(text: string, spelling: string): boolean {
   // "US" and "us", "UN" and "un" differ only in case.
-  const wanted = spelling.length <= 3 ? spelling.toUpperCase() : spelling;
+  const wanted = spelling.length <= 3 ? spelling.toUpperCase() : spelling.toLowerCase();
   const within = spelling.length <= 3 ? text : text.toLowerCase();
   const at = within.indexOf(wanted);
   return at > 0 && !/\p{L}/u.test(`${within.charAt(at - 1)}${within.charAt(at + wanted.length)}`);

@@ -13,7 +13,7 @@ const HARD = /[;:!?()…]|[—–]| - |["“”«»]/;
 const CLAUSE =
   /^(?:that|which|who|whom|whose|as|when|because|but|while|if|where|before|after|since|although|though|amid|whether|than|so|then|however|إن|ان|أن)$/;
 const BETWEEN =
-  /^(?:has|have|had|also|later|earlier|again|repeatedly|further|once|first|then|not|did|does|do|will|would|previously|now|still|just|even|is|are|was|were|could|cannot|can|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|\p{L}{3,}ly)$/u;
+  /^(?:has|have|had|also|later|earlier|again|repeatedly|further|once|first|then|not|did|does|do|will|would|previously|now|still|just|even|neither|nor|never|may|might|must|should|is|are|was|were|could|cannot|can|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|\p{L}{3,}ly)$/u;
 const OPENING =
   /^(?:for|in|on|at|by|with|from|during|following|despite|under|but|and|meanwhile|yet|however|after|when|as|while|to|about|asked)$/;
 const AFTER_NAME =

@@ -1,15 +1,17 @@
+import { stemOf } from './stem.ts';
+
 /**
  * Countries as news names them: `name, adjective and other names ; capital and seats of power`. What stands
  * after the semicolon is a weaker sign, since a capital is also a place where things happen.
  */
 const COUNTRIES = `
-us, usa, united states, united states of america, america, american, americans, الولايات المتحدة, امريكا, امريكي, اميركا, اميركي ; washington, white house, pentagon, state department, us congress, capitol hill, واشنطن, البنتاغون, البيت الابيض
-uk, united kingdom, britain, great britain, british, britons, england, english, بريطانيا, بريطاني ; london, downing street, westminster, whitehall, لندن
+United States, us, usa, united states of america, america, american, americans, الولايات المتحدة, امريكا, امريكي, اميركا, اميركي ; washington, white house, pentagon, state department, us congress, capitol hill, واشنطن, البنتاغون, البيت الابيض
+United Kingdom, uk, britain, great britain, british, britons, england, english, بريطانيا, بريطاني ; london, downing street, westminster, whitehall, لندن
 france, french, فرنسا, فرنسي ; paris, elysee, quai d'orsay, باريس
 germany, german, germans, المانيا, الماني ; berlin, bundestag, برلين
 russia, russian, russians, روسيا, روسي ; moscow, kremlin, موسكو, الكرملين
 china, chinese, الصين, صيني ; beijing, بكين
-european union, eu ; brussels, european commission, بروكسل
+European Union, eu ; brussels, european commission, بروكسل
 iraq, iraqi, iraqis, العراق, عراقي ; baghdad, بغداد
 iran, iranian, iranians, ايران, ايراني ; tehran, طهران
 syria, syrian, syrians, سوريا, سوري ; damascus, دمشق
@@ -90,13 +92,16 @@ georgia, georgian ; tbilisi
 armenia, armenian ; yerevan
 azerbaijan, azerbaijani ; baku
 serbia, serbian ; belgrade
-united nations, un, الامم المتحده
-nato, الناتو
+United Nations, un, الامم المتحده
+NATO, الناتو
 `;
 
 /** A country (or a body that acts as one) and the spellings that name it, each with how surely. */
 export interface Place {
   readonly id: string;
+  /** Its own name, and what news says for its government: its name and its capital. */
+  readonly name: string;
+  readonly government: readonly string[];
   readonly spellings: readonly { readonly spelling: string; readonly strength: number }[];
 }
 
@@ -106,5 +111,52 @@ export const PLACES: readonly Place[] = COUNTRIES.trim()
     const [names = '', seats = ''] = line.split(' ; ');
     const of = (list: string, strength: number) =>
       list === '' ? [] : list.split(', ').map((spelling) => ({ spelling, strength }));
-    return { id: `place:${names.split(',')[0]}`, spellings: [...of(names, 1), ...of(seats, 0.85)] };
+    const [first = '', ...others] = names.split(', ');
+    const [capital] = seats.split(', ');
+    // Adjectives ("american") are single words; "us" and "united states of america" are names.
+    const titles = others.filter((spelling) => spelling.length <= 4 || /^(?:united|great) /.test(spelling));
+    const government = [first, ...titles, capital ?? ''].filter((spelling) => spelling !== '');
+    return {
+      id: `place:${first.toLowerCase()}`,
+      name: first.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase()),
+      government,
+      spellings: [...of(names, 1), ...of(seats, 0.85)],
+    };
   });
+
+const BY_SPELLING = new Map(
+  PLACES.flatMap(({ id, spellings }) => spellings.map(({ spelling }) => [keyOf([spelling]), id] as const)),
+);
+const GOVERNMENTS = new Map(
+  PLACES.flatMap(({ name, government }) => government.map((spelling) => [keyOf([spelling]), name] as const)),
+);
+const LONG = /^(United) (States|Kingdom|Nations)$/;
+const LONGEST = 4;
+
+/** The ids of all places that the words name; "us" is the country only in capitals. */
+export function placesOf(words: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (let at = 0; at < words.length; at += 1) {
+    if (!/^[\p{Lu}\p{Lo}]/u.test(words[at] ?? '')) continue;
+    for (let to = at + 1; to <= Math.min(words.length, at + LONGEST); to += 1) {
+      const id = BY_SPELLING.get(keyOf(words.slice(at, to)));
+      if (id !== undefined) found.add(id);
+    }
+  }
+  return found;
+}
+
+/** The state that the words are a name of and nothing more: "US" and "Washington" are the United States. */
+export function stateNamed(words: readonly string[]): string | null {
+  return /^\p{Lu}/u.test(words[0] ?? '') ? (GOVERNMENTS.get(keyOf(words)) ?? null) : null;
+}
+
+/** "United States military" as "US military": one body, one name. */
+export function abbreviated(words: readonly string[]): readonly string[] {
+  const long = LONG.exec(words.slice(0, 2).join(' '));
+  return long === null || words.length < 3 ? words : [`U${long[2]?.charAt(0)}`, ...words.slice(2)];
+}
+
+function keyOf(words: readonly string[]): string {
+  return words.flatMap((word) => word.split(' ').map(stemOf)).join(' ');
+}

@@ -1,3 +1,4 @@
+import { type ClaimIndex, candidates } from './claim-index.ts';
 import type { PreparedClaim, Term, Variant } from './claims.ts';
 import { type Hit, keysIn, keysOf, type ReadSentence } from './reading.ts';
 import { actorFactor } from './roles.ts';
@@ -17,58 +18,26 @@ export interface Found {
   readonly sentences: readonly SentenceMatch[];
 }
 
-/** What is followed, ready to be searched. */
-export interface ClaimIndex {
-  readonly claims: readonly PreparedClaim[];
-  readonly weights: ReadonlyMap<Term, number>;
-  readonly postings: ReadonlyMap<string, readonly Posting[]>;
-}
-
-interface Posting {
-  readonly claim: number;
-  readonly variant: number;
-  readonly share: number;
-}
-
 const STRENGTH = { word: 1, synonym: 0.9, opposite: 0.85 } as const;
 /** What a term counts that the sentence lacks but the headline or lead has, or any other sentence. */
 const BORROWED = { lead: 0.6, content: 0.4, elsewhere: 0.35 } as const;
 const BODY = 0.92;
-/** What is left of a score without the claim's event, or without the thing it is said of. */
-const MISSING = { main: 0.5, mainOfName: 0.7, subject: 0.45, name: 0.45, place: 0.45 } as const;
+/**
+ * What is left of a score without the claim's event, or without that of a claim about a thing or a demand (the
+ * letter alone does not make it genuine), without what is demanded, or without the thing it is said of. */
+const MISSING = {
+  main: 0.5,
+  predicate: 0.4,
+  asked: 0.4,
+  mainOfName: 0.7,
+  subject: 0.45,
+  name: 0.45,
+  place: 0.45,
+} as const;
 /** What is left without the claim's country where another is named, and where a proper name pins it anyway. */
 const ELSEWHERE = { stranger: 0.3, pinned: 0.85, pinnedStranger: 0.6 } as const;
 /** A sentence below this is not about the claim. */
 const ABOUT = 0.35;
-
-/** Weighs each claim's terms by how few other claims share them, and lists who to look for under each word. */
-export function indexClaims(claims: readonly PreparedClaim[]): ClaimIndex {
-  const claimsWith = new Map<string, number>();
-  for (const claim of claims) {
-    const keys = new Set(claim.variants.flatMap(({ terms }) => terms.map(({ key }) => key)));
-    for (const key of keys) claimsWith.set(key, (claimsWith.get(key) ?? 0) + 1);
-  }
-  // A desk with five claims on one story must not find its own subject commonplace.
-  const size = Math.max(claims.length, 60);
-  const rarity = (key: string) => Math.log(1 + size / (claimsWith.get(key) ?? 1)) / Math.log(1 + size);
-  const weights = new Map<Term, number>();
-  const postings = new Map<string, Posting[]>();
-  for (const [claim, { variants }] of claims.entries()) {
-    for (const [variant, { terms }] of variants.entries()) {
-      for (const term of terms) weights.set(term, term.weight * (0.5 + 0.5 * rarity(term.key)));
-      const total = terms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
-      for (const term of terms) {
-        const posting = { claim, variant, share: (weights.get(term) ?? 0) / total };
-        for (const key of keysOf(term.mention)) {
-          const list = postings.get(key);
-          if (list) list.push(posting);
-          else postings.set(key, [posting]);
-        }
-      }
-    }
-  }
-  return { claims, weights, postings };
-}
 
 /** The claims that the item is about with a score of at least `least`, best first. */
 export function findClaims(sentences: readonly ReadSentence[], index: ClaimIndex, least: number): Found[] {
@@ -91,27 +60,6 @@ export function findClaims(sentences: readonly ReadSentence[], index: ClaimIndex
 interface Context {
   readonly opening: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
-}
-
-/** Wordings of which the whole item has enough to be worth reading sentence by sentence. */
-function candidates(keys: ReadonlySet<string>, index: ClaimIndex, least: number): Map<number, Set<number>> {
-  const covered = new Map<string, { posting: Posting; share: number; seen: Set<Posting> }>();
-  for (const key of keys) {
-    for (const posting of index.postings.get(key) ?? []) {
-      const id = `${posting.claim}/${posting.variant}`;
-      const known = covered.get(id) ?? { posting, share: 0, seen: new Set<Posting>() };
-      if (known.seen.has(posting)) continue;
-      known.seen.add(posting);
-      known.share += posting.share;
-      covered.set(id, known);
-    }
-  }
-  const byClaim = new Map<number, Set<number>>();
-  for (const { posting, share } of covered.values()) {
-    if (share < least) continue;
-    byClaim.set(posting.claim, (byClaim.get(posting.claim) ?? new Set()).add(posting.variant));
-  }
-  return byClaim;
 }
 
 function bestVariant(
@@ -158,9 +106,10 @@ function scoreSentence(
     else if (pinned) factor *= stranger ? ELSEWHERE.pinnedStranger : ELSEWHERE.pinned;
     else factor *= stranger ? ELSEWHERE.stranger : MISSING.place;
   }
-  const { main, subject } = variant;
+  const { main, asked, subject } = variant;
   if (main !== null && !hits.some(({ term }) => term === main))
-    factor *= pinned ? MISSING.mainOfName : MISSING.main;
+    factor *= pinned ? MISSING.mainOfName : subject || asked ? MISSING.predicate : MISSING.main;
+  if (asked !== null && !hits.some(({ term }) => term === asked)) factor *= MISSING.asked;
   if (subject !== null && !pinned && !hits.some(({ term }) => term === subject)) factor *= MISSING.subject;
   return {
     sentence,

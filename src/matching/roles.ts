@@ -1,6 +1,8 @@
 import type { PreparedClaim, Variant } from './claims.ts';
 import type { Hit, ReadSentence } from './reading.ts';
 
+/** A place after one of these is where it happens and not who does it: "the troops in Iraq are leaving". */
+const WHERE = /^(?:in|inside|near|across|at|في)$/;
 const NOT_SUBJECT = /^(?:it|they|he|she|that|of|from|in|and|by)$/;
 const WRONG_ACTOR = 0.45;
 const OTHER_OBJECT = 0.45;
@@ -36,7 +38,10 @@ function actorOf({ terms, main }: Variant): string | null {
 
 /** The country just before the event, or just after it as "withdrawal of Turkish troops". */
 function subjectOf(sentence: ReadSentence, { mention }: Hit): string | null {
-  const before = sentence.mentions.findLast(({ place, to }) => place !== null && to <= mention.from);
+  const before = sentence.mentions.findLast(
+    ({ place, from, to }) =>
+      place !== null && to <= mention.from && !WHERE.test(sentence.tokens[from - 1]?.lower ?? ''),
+  );
   // "The Mali exit" is an exit from Mali.
   const compound =
     before?.to === mention.from && !/(?:s|ed)$/.test(sentence.tokens[mention.from]?.lower ?? 's');

@@ -15,14 +15,19 @@ export const NEGATORS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Turn round what follows at once: what is averted or called off does not happen. */
+/** Turn round what follows at once: what is averted or called off does not happen, what is un- (غير) is not so. */
 export const PREVENTIONS = stems(
-  'avert avoid fail refuse cancel scrap shelve abandon prevent foil halt stop block ditch drop stall avoid delay postpone',
+  'avert avoid fail refuse cancel scrap shelve abandon prevent foil halt stop block ditch drop stall delay postpone غير',
 );
 
 /** Said of what stands before them ("reports of … are false", "… denied by …"), they turn it round. */
 export const REJECTIONS = stems(
   'false untrue fake hoax bogus baseless unfounded wrong incorrect inaccurate fabricate nonsense invention myth deny denied reject rejected dismissed debunked cancelled scrapped averted كاذب كاذبة صحيح',
+);
+
+/** To refuse a request is not to deny that it was made. */
+export const REFUSALS: ReadonlySet<string> = stems(
+  'refuse reject dismiss rebuff ignore decline رفض يرفض ترفض',
 );
 
 /** Two words that together say it will not be. */
@@ -45,9 +50,9 @@ export const UNSETTLED: ReadonlySet<string> = new Set([
   ...'whether if unclear هل اذا'.split(' '),
   ...stems(
     'demand urge ask request appeal vote threaten threat warn consider mull weigh debate discuss negotiate talks propose proposal ' +
-      'question wonder doubt seek want hope fear risk possibility chance prospect speculate speculation rumour rumor call pressure ' +
+      'question wonder doubt seek want hope fear risk imply purport possibility chance prospect speculate speculation rumour rumor call pressure ' +
       'suspect allege unconfirmed reportedly bid push press resolution ' +
-      'يطالب طالب طالبت مطالبة دعا يدعو دعت يهدد هدد يدرس يناقش محتمل احتمال تصويت',
+      'يطالب طالب طالبت مطالبة دعا يدعو دعت يهدد هدد يدرس يناقش محتمل احتمال تصويت يصوت صوت',
   ),
 ]);
 
@@ -78,5 +83,6 @@ export const NO_COMMENT: readonly RegExp[] = [
   /\b(?:would|will|did|does|do) not (?:say|comment|discuss|confirm|respond)\b/,
   /\bno (?:immediate )?comment\b|\bwithout (?:confirming|denying|commenting)\b|\bnot (?:immediately )?clear\b/,
   /\bremains? to be seen\b|\bneither side would\b|\bunconfirmed\b|\bunverified\b|\bdiffer on\b/,
+  /لا [نتي]?(?:ؤكد|اكد) ولا [نتي]نفي/,
   /لا (?:يمكن|يمكنها|يمكنه|تستطيع|يستطيع|نستطيع) (?:ان |أن )?(?:تؤكد|يؤكد|نؤكد|تاكيد|تأكيد|نفي|تنفي|ينفي)/,
 ];

@@ -1,6 +1,9 @@
+import { isArabic } from './arabic.ts';
 import { isBody, isDocument, isRoleWord } from './cues.ts';
 
 const ARTICLES = /^(?:the|a|an|its|his|her|their|this|that)$/i;
+const AFTER_NOUN = /^(?:of|from|to|by|in|on|for|about|signed|sent|issued|addressed|that|which|التي)$/;
+const ISSUED = /^(?:statement|report|filing|communique|tweet|email|text)$/;
 const PARTICLES = /^(?:al|el|bin|ibn|de|van|von|der|abu|abd|ii|iii|iv|jr|sr)$/i;
 
 /** The longest run of capitalised words after titles; Arabic has no capitals and gives none. */
@@ -45,6 +48,27 @@ export function bodyIn(words: readonly string[]): string | null {
   if (at >= 0) return withoutArticle(words.slice(at + 1)).join(' ');
   const body = words.findIndex((word) => isBody(word.toLowerCase()) && !isDocument(word.toLowerCase()));
   return body > 0 ? withoutArticle(words.slice(0, body + 1)).join(' ') : null;
+}
+
+/** What a phrase says is written: "the US letter to Baghdad" is a letter; null where it is no such thing. */
+export function documentIn(words: readonly string[]): {
+  readonly head: readonly string[];
+  readonly noun: string;
+  readonly issuer: readonly string[];
+} | null {
+  const end = words.findIndex((word) => AFTER_NOUN.test(word));
+  const head = withoutArticle(end < 0 ? words : words.slice(0, end));
+  const noun = (isArabic(head[0] ?? '') ? head[0] : head.at(-1))?.toLowerCase() ?? '';
+  if (!isDocument(noun)) return null;
+  const by = words.findIndex((word) => /^(?:from|by)$/.test(word));
+  return { head, noun, issuer: by < 0 ? [] : words.slice(by + 1) };
+}
+
+/** Whose statement or report it is: such words are their issuer's own, as a letter's need not be; else null. */
+export function issuerOf(words: readonly string[]): readonly string[] | null {
+  const document = documentIn(words);
+  if (document === null || !ISSUED.test(document.noun)) return null;
+  return document.issuer.some(isCapital) ? document.issuer : null;
 }
 
 /** The words without the article or possessive that opens them. */

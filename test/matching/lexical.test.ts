@@ -18,6 +18,15 @@ function claim(id: string, statement: string, ...aliases: string[]): ClaimText {
   return { id, statement, aliases };
 }
 
+/** As many people as that, each saying it once. */
+function strangers(count: number): string {
+  const name = (n: number) => n.toString(26).replace(/\d/g, (digit) => 'bcdfghklmn'.charAt(Number(digit)));
+  return Array.from(
+    { length: count },
+    (_, n) => `Minister A${name(n)} E${name(n * 7)} said US troops leave Iraq.`,
+  ).join(' ');
+}
+
 async function judge(title: string, id: string, summary = ''): Promise<Judgement | undefined> {
   const found = await matcher.judge({ title, summary, text: '', language: null });
   return found.find((judgement) => judgement.claim === id);
@@ -38,6 +47,12 @@ describe('stance', () => {
     ['withdrawal', 'observes', 'Iraq demands US withdrawal'],
     ['withdrawal', 'observes', 'US declines to say whether troops will leave Iraq'],
     ['withdrawal', 'observes', 'US troops could leave Iraq within weeks, official says'],
+    ['withdrawal', 'observes', 'البنتاغون: لا نؤكد ولا ننفي انسحاب القوات الأمريكية من العراق'],
+    [
+      'iraq-asked',
+      'affirms',
+      'Pompeo rejects request of Iraqi parliament and premier for foreign forces to leave',
+    ],
     ['rates', 'affirms', 'ECB to raise rates in July, governor says'],
     ['rates', 'denies', 'ECB rules out July rate hike'],
     ['vaccine', 'denies', 'Malaria vaccine is unsafe for children, study finds'],
@@ -131,6 +146,7 @@ describe('speed', () => {
     ['initials', 'U.'.repeat(100_000)],
     ['denials', `${'not '.repeat(50_000)}US forces withdraw Iraq`],
     ['lines', 'a\n'.repeat(100_000)],
+    ['speakers', strangers(4_500)],
   ])('does not hang on 200 KB of %s', { timeout: 15_000 }, async (_, text) => {
     await matcher.judge({ title: '', summary: '', text, language: null });
     await matcher.judge({ title: text, summary: '', text: '', language: null });
