@@ -65,7 +65,12 @@ function tablesOf(db: Kysely<Schema>): Omit<Store, 'transaction' | 'close'> {
 async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: migrations });
   const ran = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (ran.some((table) => table.name === 'kysely_migration')) {
+  const ours = ran.some((table) => table.name === 'kysely_migration');
+  if (!ours && ran.length > 0)
+    throw new UserError(
+      'This file is the database of another program, and was left as it is. Set STORE to another file.',
+    );
+  if (ours) {
     const rows = await db
       .selectFrom('kyselyMigration' as never)
       .select('name' as never)

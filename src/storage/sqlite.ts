@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type Dialect, SqliteDialect } from 'kysely';
@@ -91,6 +91,7 @@ export async function backupSqlite(file: string, target: string): Promise<number
     closeSync(openSync(target, 'ax', OWNER_ONLY));
     return await backup(source, target);
   } catch (error) {
+    rmSync(target, { force: true });
     throw new UserError(
       `Could not write the backup ${target} (${messageOf(error)}). Check the folder and the space left.`,
     );

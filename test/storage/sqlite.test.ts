@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -45,6 +45,22 @@ describe('a SQLite store in a file', () => {
   it('refuses a file that is not a store', async () => {
     writeFileSync(join(folder, 'a.db'), 'this is a letter, not a database, however long it is');
     await expect(openStore(join(folder, 'a.db'))).rejects.toThrow(/Cannot read the store .*Set STORE/);
+  });
+
+  it('leaves the database of another program as it is', async () => {
+    const raw = new DatabaseSync(join(folder, 'a.db'));
+    raw.exec("create table bookmarks (url text); insert into bookmarks values ('kept')");
+    await expect(openStore(join(folder, 'a.db'))).rejects.toThrow(/database of another program.*Set STORE/);
+    expect(raw.prepare('select name from sqlite_master').all()).toEqual([{ name: 'bookmarks' }]);
+    raw.close();
+  });
+
+  it('leaves nothing behind when a backup fails', async () => {
+    writeFileSync(join(folder, 'a.db'), 'no database');
+    await expect(backupSqlite(join(folder, 'a.db'), join(folder, 'copy.db'))).rejects.toThrow(
+      /Could not write the backup/,
+    );
+    expect(existsSync(join(folder, 'copy.db'))).toBe(false);
   });
 
   it('refuses a store of a newer claimwire', async () => {
