@@ -56,6 +56,7 @@ module.exports = {
     home('discord\\.js', '^src/chat/discord/'),
     home('@slack/bolt', '^src/chat/slack/'),
     home('rss-parser', '^src/feeds/'),
+    home('undici', '^src/feeds/'),
     home('node-cron', '^src/schedule\\.ts$'),
     home('dotenv', '^src/config\\.ts$'),
     home('kysely', '^src/storage/'),

@@ -106,7 +106,8 @@ function health(feed: Feed): Text {
   const last: Span[] = feed.lastSuccessAt === null ? [] : [' · last read ', { time: feed.lastSuccessAt }];
   const next: Span[] = feed.status === 'active' ? [' · next poll ', { time: feed.nextPollAt }] : [];
   const error = feed.error === null ? '' : ` · ${feed.error}`;
-  return [`${feed.outlet} · `, ...state, ...last, ...next, `${error} · ${feed.url}`];
+  const note = feed.note === null ? '' : ` · ${feed.note}`;
+  return [`${feed.outlet} · `, ...state, ...last, ...next, `${error}${note} · ${feed.url}`];
 }
 
 function latest(items: readonly FeedEntry[]): Text[] {

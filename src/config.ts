@@ -5,6 +5,7 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { nearest } from './command/words.ts';
 import { messageOf, UserError } from './errors.ts';
+import type { FetchSettings } from './feeds/transport.ts';
 
 const list = z
   .string()
@@ -31,13 +32,32 @@ const address = z
   .url({ protocol: /^https?$/, error: 'must be a web address, such as https://proxy.example/api' })
   .optional();
 
+const proxy = z
+  .url({
+    protocol: /^(https?|socks5)$/,
+    error: 'must be the address of a proxy, such as http://proxy.example:3128',
+  })
+  .optional();
+
 const PLAIN = 'must be at most 200 plain letters (no accents), such as desk@news.example';
+/** What a machine may have set for all its programs says nothing of a desk. */
+const OF_MACHINE = new Set(['LOG_LEVEL', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 const KEYS = z.object({
   STORE: z.string().default('data/claimwire.db'),
   TOPICS: list,
-  POLL_MINUTES: whole(1, 1440, 15),
+  POLL_MINUTES: whole(1, 1440, 5),
+  FEED_ALLOW_HOSTS: list.pipe(
+    z.array(
+      z.string().regex(/^(\[[0-9a-f:.]+\]|[^\s:/@]+)(:\d+)?$/i, {
+        error: 'must be hosts, such as intranet.example or 10.0.0.5:8080, with commas between',
+      }),
+    ),
+  ),
+  HTTPS_PROXY: proxy,
+  HTTP_PROXY: proxy,
+  NO_PROXY: z.string().default(''),
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
   CONTACT: z
     .string()
@@ -73,7 +93,9 @@ export interface Config {
   readonly trial: boolean;
   readonly store: string;
   readonly topics: readonly string[];
+  /** Between two polls of a feed, at the least. */
   readonly pollMinutes: number;
+  readonly web: FetchSettings;
   readonly alertMaxAgeHours: number;
   readonly contact: string;
   readonly logLevel: string;
@@ -120,16 +142,17 @@ export function loadConfig(environment: Environment, folder: string): Config {
     throw new UserError(
       `The configuration cannot be used:\n${[...new Set(faults)].map((fault) => `  ${fault}`).join('\n')}\nMend it in ${file} or in the environment; .env.example explains each key.`,
     );
-  const trial = !existsSync(file) && Object.keys(given).every((key) => key === 'LOG_LEVEL');
+  const trial = !existsSync(file) && Object.keys(given).every((key) => OF_MACHINE.has(key));
   const topics = [existsSync(join(folder, TOPIC)) ? TOPIC : SHIPPED_TOPIC];
   return configOf(read.data, trial, topics);
 }
 
 /** All that the desk is told in confidence, for the log to hide. */
-export function secretsOf({ discord, slack }: Pick<Config, 'discord' | 'slack'>): string[] {
+export function secretsOf({ discord, slack, web }: Pick<Config, 'discord' | 'slack' | 'web'>): string[] {
   const { connection } = slack ?? {};
   const own = connection?.kind === 'socket' ? connection.appToken : connection?.signingSecret;
-  return [discord?.token, slack?.botToken, own].flatMap((text) => text || []);
+  const proxies = [web.proxy.http, web.proxy.https].map((url) => (url === null ? '' : new URL(url).password));
+  return [discord?.token, slack?.botToken, own, ...proxies].flatMap((text) => text || []);
 }
 
 function ownKeys(file: string): Record<string, string> {
@@ -172,6 +195,10 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     store: trial ? 'data/recording.db' : keys.STORE,
     topics: keys.TOPICS.length > 0 ? keys.TOPICS : topics,
     pollMinutes: keys.POLL_MINUTES,
+    web: {
+      allowHosts: keys.FEED_ALLOW_HOSTS,
+      proxy: { https: keys.HTTPS_PROXY ?? null, http: keys.HTTP_PROXY ?? null, except: keys.NO_PROXY },
+    },
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,

@@ -4,6 +4,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { commands } from '../commands/index.ts';
 import type { Chat } from './chat/chat.ts';
 import { createTerminal, type Terminal } from './chat/terminal/index.ts';
+import type { Web } from './cli/clock.ts';
 import type { By } from './command/desk.ts';
 import { createFrontDesk } from './command/dispatch.ts';
 import type { FrontDesk } from './command/front-desk.ts';
@@ -11,6 +12,9 @@ import { type Config, loadConfig } from './config.ts';
 import { CLAIMWIRE, type DeskDeps } from './desk/deps.ts';
 import { createDesk, type RunningDesk } from './desk/desk.ts';
 import { messageOf, UserError } from './errors.ts';
+import { createPoliteness } from './feeds/hosts.ts';
+import { createFetch } from './feeds/http.ts';
+import { createReader } from './feeds/reader.ts';
 import type { Log } from './log.ts';
 import { createLexicalMatcher } from './matching/lexical.ts';
 import { HOUR, instant, MINUTE, type Now } from './model/time.ts';
@@ -19,6 +23,8 @@ import { parseTopic } from './topics/parse.ts';
 import type { TopicFile } from './topics/topic-file.ts';
 
 const MOST_WAIT = HOUR;
+/** Two requests to a host at once, and half a second between their starts. */
+const POLITENESS = { atOnce: 2, spacing: 500 };
 const ID_LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
 export const VERSION = '0.1.0';
 export const realNow: Now = () => instant(Date.now());
@@ -99,13 +105,18 @@ export async function remoteChats({ discord, slack }: Config, log: Log): Promise
   return chats;
 }
 
+/** The web for this configuration: public addresses, and no host asked too often. */
+export function openWeb({ web }: Pick<Config, 'web'>): Web {
+  return { fetch: createFetch(web), polite: createPoliteness(POLITENESS).run };
+}
+
 /** What differs between a desk at work, a trial and a replay. */
 export interface Wiring {
   readonly config: Config;
   readonly store: string;
   readonly chats: readonly Chat[];
   readonly now: Now;
-  readonly fetch: typeof globalThis.fetch;
+  readonly web: Web;
   readonly newId: () => string;
   readonly log: Log;
 }
@@ -114,22 +125,19 @@ export interface Opened {
   readonly desk: RunningDesk;
   readonly front: FrontDesk;
   readonly deps: DeskDeps;
+  /** Ends what reads feeds, and closes the store. */
+  close(): Promise<void>;
 }
 
 /** Opens the store and puts the desk together on it. */
-export async function openDesk({
-  config,
-  store,
-  chats,
-  now,
-  fetch,
-  newId: ids,
-  log,
-}: Wiring): Promise<Opened> {
+export async function openDesk({ config, store, chats, now, web, newId: ids, log }: Wiring): Promise<Opened> {
+  const reader = createReader();
   const deps: DeskDeps = {
     store: await openStore(store),
     matcher: createLexicalMatcher(),
-    fetch,
+    fetch: web.fetch,
+    polite: web.polite,
+    reader,
     now,
     newId: ids,
     random: Math.random,
@@ -153,5 +161,9 @@ export async function openDesk({
         .then(desk.drain)
         .catch((error) => log.error({ err: error }, 'delivering failed')),
   });
-  return { desk, front, deps };
+  const close = async () => {
+    await reader.close();
+    await deps.store.close();
+  };
+  return { desk, front, deps, close };
 }

@@ -1,30 +1,38 @@
+import type { Politeness } from '../feeds/hosts.ts';
 import type { Instant, Now } from '../model/time.ts';
 
-/** The time and the web as the desk sees them: real, or a recording's while one is played. */
-export interface Clock {
-  readonly now: Now;
+/** The web as feeds are read from it. */
+export interface Web {
   readonly fetch: typeof globalThis.fetch;
+  readonly polite: Politeness['run'];
+}
+
+/** The time and the web as the desk sees them: real, or a recording's while one is played. */
+export interface Clock extends Web {
+  readonly now: Now;
   setNow(at: Instant): void;
+  /** A recording's fetch, which nobody need be polite to. */
   setFetch(fetch: typeof globalThis.fetch): void;
   /** Back to the real ones. */
   reset(): void;
 }
 
-export function createClock(real: Now): Clock {
+export function createClock(now: Now, web: Web): Clock {
   let at: Instant | null = null;
-  let fetching: typeof globalThis.fetch | null = null;
+  let recorded: typeof globalThis.fetch | null = null;
   return {
-    now: () => at ?? real(),
-    fetch: (input, init) => (fetching ?? fetch)(input, init),
+    now: () => at ?? now(),
+    fetch: (input, init) => (recorded ?? web.fetch)(input, init),
+    polite: (url, task) => (recorded ? task() : web.polite(url, task)),
     setNow(next) {
       at = next;
     },
     setFetch(next) {
-      fetching = next;
+      recorded = next;
     },
     reset() {
       at = null;
-      fetching = null;
+      recorded = null;
     },
   };
 }

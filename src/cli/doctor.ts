@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { readFeed } from '../feeds/read.ts';
-import { configuration, readTopic, userAgent } from '../main.ts';
+import { configuration, openWeb, readTopic, userAgent } from '../main.ts';
 
 /** One thing looked at: how it is, and what to do where it is not well. */
 interface Finding {
@@ -90,8 +90,9 @@ async function chats({ discord, slack }: Config): Promise<Finding[]> {
 /** Every feed of the topics, and the clock, which their servers tell. */
 async function feeds(config: Config, found: (finding: Finding) => void): Promise<void> {
   let skew: number | null = null;
+  const web = openWeb(config);
   const watching: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await web.fetch(input, init);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) skew = Date.now() - date;
     return response;

@@ -3,19 +3,37 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { readFeed } from '../feeds/read.ts';
-import { configuration, unreadable, userAgent } from '../main.ts';
+import { createRepairs } from '../feeds/repairs.ts';
+import { configuration, openWeb, unreadable, userAgent } from '../main.ts';
+import { parseFeedList } from './feed-batch.ts';
 
-/** `claimwire feed parse`: a feed as the desk reads it, as one JSON object. */
-export async function parseFeedFile(
-  source: string,
-  options: { contentType?: string; base?: string },
+interface Options {
+  readonly contentType?: string;
+  readonly base?: string;
+  readonly batch?: string;
+  readonly explain?: boolean;
+}
+
+/** `claimwire feed parse`: a feed, or each of a list, as the desk reads it; an object of JSON a line. */
+export async function parseFeeds(
+  source: string | undefined,
+  options: Options,
   print: (line: string) => void,
 ): Promise<void> {
+  if ((source === undefined) === (options.batch === undefined))
+    throw new UserError('Give a file, a web address, or a list of files with --batch; one of them.');
+  if (options.batch !== undefined) await parseFeedList(options.batch, options, print);
+  else if (source !== undefined) await parseFeedFile(source, options, print);
+}
+
+async function parseFeedFile(source: string, options: Options, print: (line: string) => void): Promise<void> {
   const { bytes, contentType, url } = /^[a-z]+:\/\//i.test(source)
     ? await fetched(source)
     : await opened(source);
-  const document = await readFeed(bytes, options.contentType ?? contentType, options.base ?? url);
-  print(JSON.stringify(document));
+  const repairs = createRepairs();
+  const type = options.contentType ?? contentType;
+  const document = await readFeed(bytes, type, options.base ?? url, repairs.note);
+  print(JSON.stringify(options.explain ? { ...document, repairs: repairs.list() } : document));
 }
 
 interface Body {
@@ -33,8 +51,9 @@ async function opened(file: string): Promise<Body> {
 }
 
 async function fetched(url: string): Promise<Body> {
-  const request = { url, etag: null, lastModified: null, userAgent: userAgent(configuration()) };
-  const answer = await fetchFeed(request, fetch);
+  const config = configuration();
+  const request = { url, etag: null, lastModified: null, userAgent: userAgent(config) };
+  const answer = await fetchFeed(request, openWeb(config).fetch);
   if (answer.kind !== 'document')
     throw new UserError(`${url} is gone for good (410). Look for its new address.`);
   return answer;

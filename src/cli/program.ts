@@ -5,7 +5,7 @@ import { VERSION } from '../main.ts';
 import { backupStore } from './backup.ts';
 import { printManifest, registerCommands } from './chats.ts';
 import { doctor } from './doctor.ts';
-import { parseFeedFile } from './feed.ts';
+import { parseFeeds } from './feed.ts';
 import { attribute, match } from './match.ts';
 import { replay } from './replay.ts';
 import { start } from './start.ts';
@@ -82,11 +82,16 @@ function program(): Command {
   claimwire
     .command('feed')
     .description('look at feeds')
-    .command('parse <file|url>')
-    .description('read a feed and print it as one JSON object')
+    .command('parse [file|url]')
+    .description('read a feed and print it as one JSON object; with --batch, each feed of a list')
     .option('--content-type <type>', 'the Content-Type that it was served with')
     .option('--base <url>', 'the address that relative links are of', address)
-    .action((source, options) => parseFeedFile(source, options, print));
+    .option(
+      '--batch <list>',
+      'JSON lines {file, ct?, base?}: prints an answer a line, in order; a file is looked for beside the list, then here',
+    )
+    .option('--explain', 'add what had to be decided or mended, as "repairs"')
+    .action((source, options) => parseFeeds(source, options, print));
 
   claimwire
     .command('match')

@@ -3,7 +3,7 @@ import { createJsonl } from '../chat/jsonl.ts';
 import { TERMINAL_CHANNEL } from '../chat/terminal/index.ts';
 import { play } from '../desk/play.ts';
 import { createLog } from '../log.ts';
-import { configuration, importedBy, openDesk, ownTerminal, readTopic } from '../main.ts';
+import { configuration, importedBy, openDesk, openWeb, ownTerminal, readTopic } from '../main.ts';
 import type { Now } from '../model/time.ts';
 import { loadRecording } from '../topics/recording.ts';
 import { serveRecording } from '../topics/serve.ts';
@@ -24,19 +24,19 @@ export async function replay(
   print: (line: string) => void,
 ): Promise<void> {
   const config = configuration();
-  const clock = createClock(never);
+  const clock = createClock(never, openWeb(config));
   const recording = await loadRecording(folder);
   const terminal = ownTerminal(clock.now);
   const chat: Chat = options.chat === 'jsonl' ? createJsonl(print) : terminal;
   const served = await serveRecording(recording);
   clock.setFetch(served.fetch);
   const log = createLog(config.logLevel);
-  const { desk, deps } = await openDesk({
+  const { desk, deps, close } = await openDesk({
     config,
     store: ':memory:',
     chats: [chat],
     now: clock.now,
-    fetch: clock.fetch,
+    web: clock,
     newId: counting(),
     log,
   });
@@ -57,6 +57,6 @@ export async function replay(
     await play({ recording, served, desk, deps, setNow: clock.setNow, step });
   } finally {
     await served.close();
-    await deps.store.close();
+    await close();
   }
 }

@@ -8,6 +8,7 @@ import {
   newId,
   type Opened,
   openDesk,
+  openWeb,
   ownTerminal,
   readTopic,
   realNow,
@@ -26,7 +27,7 @@ export async function start(): Promise<void> {
   const stopped = untilTold();
   const config = configuration();
   const log = createLog(config.logLevel, process.stderr, secretsOf(config));
-  const clock = createClock(realNow);
+  const clock = createClock(realNow, openWeb(config));
   const terminal = config.discord || config.slack ? null : ownTerminal(clock.now);
   const say: Say = terminal ? terminal.note : (text) => void process.stderr.write(`${text}\n`);
   say(greeting(config));
@@ -36,7 +37,7 @@ export async function start(): Promise<void> {
   );
   const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log);
   const { store } = config;
-  const opened = await openDesk({ config, store, chats, now: clock.now, fetch: clock.fetch, newId, log });
+  const opened = await openDesk({ config, store, chats, now: clock.now, web: clock, newId, log });
   try {
     if (config.trial && terminal) {
       // The claims without the live feeds, which are not to be polled in the recording's time.
@@ -47,7 +48,7 @@ export async function start(): Promise<void> {
     if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
     await work({ opened, chats, terminal, stopped, say, log });
   } finally {
-    await opened.deps.store.close();
+    await opened.close();
   }
 }
 

@@ -1,7 +1,16 @@
 import { exportTopic } from '../desk/import.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
-import { configuration, importedBy, newId, openDesk, readText, readTopic, realNow } from '../main.ts';
+import {
+  configuration,
+  importedBy,
+  newId,
+  openDesk,
+  openWeb,
+  readText,
+  readTopic,
+  realNow,
+} from '../main.ts';
 import { formatTopic } from '../topics/format.ts';
 import { faultsOf } from '../topics/parse.ts';
 
@@ -21,11 +30,19 @@ export async function checkTopic(file: string, options: { json?: true }, print: 
 async function withDesk<T>(work: (opened: Awaited<ReturnType<typeof openDesk>>) => Promise<T>): Promise<T> {
   const config = configuration();
   const log = createLog(config.logLevel);
-  const opened = await openDesk({ config, store: config.store, chats: [], now: realNow, fetch, newId, log });
+  const opened = await openDesk({
+    config,
+    store: config.store,
+    chats: [],
+    now: realNow,
+    web: openWeb(config),
+    newId,
+    log,
+  });
   try {
     return await work(opened);
   } finally {
-    await opened.deps.store.close();
+    await opened.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Chat } from '../chat/chat.ts';
 import type { Terminal } from '../chat/terminal/index.ts';
-import type { Polled } from '../desk/refresh.ts';
+import type { Polled } from '../desk/poll.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Opened } from '../main.ts';
@@ -71,7 +71,8 @@ function tell(polls: readonly Polled[]): string {
   const read = polls.length - failing.length;
   const lines = [`Live feeds: ${read} of ${polls.length} could be read, with ${items} new items.`];
   if (failing.length > 0) lines.push(`Not reached: ${failing.map(({ feed }) => feed.outlet).join(', ')}.`);
-  if (read === 0 && failing[0]) lines.push(`The first of them: ${failing[0].error} Is this machine online?`);
+  if (failing[0]) lines.push(`The first of them: ${failing[0].error}`);
+  if (read === 0 && failing.length > 1) lines.push('None could be read: is this machine online?');
   lines.push('They are polled on; /feeds list tells how each one is.');
   return lines.join('\n');
 }

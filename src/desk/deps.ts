@@ -1,3 +1,5 @@
+import type { Politeness } from '../feeds/hosts.ts';
+import type { Reader } from '../feeds/reader.ts';
 import type { Pace } from '../feeds/rhythm.ts';
 import type { Log } from '../log.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -10,6 +12,9 @@ export interface DeskDeps {
   readonly store: Store;
   readonly matcher: Matcher;
   readonly fetch: typeof globalThis.fetch;
+  /** Runs a request when its host has room for it. */
+  readonly polite: Politeness['run'];
+  readonly reader: Pick<Reader, 'read'>;
   readonly now: Now;
   /** Short and unique; safe in a command line. */
   readonly newId: () => string;

@@ -9,7 +9,8 @@ import type { DeskDeps } from './deps.ts';
 import { feedUseCases } from './feeds.ts';
 import { follow } from './follow.ts';
 import { importTopic } from './import.ts';
-import { type Polled, refresh } from './refresh.ts';
+import type { Polled } from './poll.ts';
+import { refresh } from './refresh.ts';
 
 /** A desk at work: what its commands can do, and what the schedule drives. */
 export interface RunningDesk extends Deliverer {

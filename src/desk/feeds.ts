@@ -1,7 +1,6 @@
 import type { Desk } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
-import { readFeed } from '../feeds/read.ts';
 import type { Feed, FeedDocument } from '../model/feed.ts';
 import type { Instant } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
@@ -15,18 +14,22 @@ export function newFeed(id: string, url: string, outlet: string, now: Instant): 
     status: 'active',
     etag: null,
     lastModified: null,
+    bodyHash: null,
+    movedTo: null,
+    movedSince: null,
     lastPolledAt: null,
     lastSuccessAt: null,
     nextPollAt: now,
     interval: null,
     failures: 0,
     error: null,
+    note: null,
   };
 }
 
 /** The use-cases behind /feeds. */
 export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
-  const { store, fetch, now, newId, settings } = deps;
+  const { store, fetch, reader, now, newId, settings } = deps;
 
   async function subscribed(url: string): Promise<Feed> {
     const feed = await store.feeds.byUrl(url);
@@ -41,7 +44,7 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
     );
     if (fetched.kind !== 'document')
       throw new UserError(`${url} is gone for good (410). Look for its new address.`);
-    return readFeed(fetched.bytes, fetched.contentType, fetched.url);
+    return reader.read(fetched.bytes, fetched.contentType, fetched.url);
   }
 
   return {

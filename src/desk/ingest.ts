@@ -3,6 +3,7 @@ import type { Judgement } from '../matching/matcher.ts';
 import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
 import type { Item, Revision } from '../model/item.ts';
 import { between, type Instant } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
 import type { DeskDeps } from './deps.ts';
 import { recordItem, recordMatches } from './record.ts';
 import { tell } from './tell.ts';
@@ -85,7 +86,7 @@ function itemOf(
 
 /** The item's words before the change, or null where only the date or nothing changed. */
 function earlierWords(known: Item, item: Item, now: Instant): Revision | null {
-  if (known.title === item.title && known.summary === item.summary && known.text === item.text) return null;
+  if (sameWords(known, item)) return null;
   return { itemId: known.id, title: known.title, summary: known.summary, text: known.text, replacedAt: now };
 }
 
@@ -102,12 +103,23 @@ async function takeIn(
   const firstPoll = feed.lastSuccessAt === null;
   const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
   await deps.store.transaction(async (store) => {
+    if (await isStored(store, feed, identity, item)) return;
     await recordItem(store, item, earlier);
     await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
     const effects = await recordMatches(store, item, judgements, now);
     if (effects.length > 0)
       await tell({ ...deps, store }, { item, earlier, effects, age: earlier && age !== null ? 0 : age, now });
   });
+}
+
+/** Whether another poll of the feed stored these words meanwhile. */
+async function isStored(store: Store, feed: Feed, identity: string, item: Item): Promise<boolean> {
+  const known = await store.items.byIdentity(feed.id, identity);
+  return known !== null && sameWords(known, item);
+}
+
+function sameWords(a: Item, b: Item): boolean {
+  return a.title === b.title && a.summary === b.summary && a.text === b.text;
 }
 
 /** The agency that its speakers spoke to most, for an item without a byline: it is no source of its own. */

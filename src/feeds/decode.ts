@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import type { Note } from './repairs.ts';
 
 const BOMS: readonly (readonly [charset: string, mark: readonly number[]])[] = [
   ['utf-32le', [0xff, 0xfe, 0x00, 0x00]],
@@ -19,18 +20,32 @@ const LATIN = /^(iso-?8859-1|latin-?1|us-ascii|ascii)$/;
  * Bytes come before labels because many publishers relabel what they serve, and text of another
  * charset is practically never valid UTF-8.
  */
-export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
-  return textOf(bytes, contentType).replace(/^\uFEFF+/, '');
+export function decodeFeed(bytes: Uint8Array, contentType: string | null, note: Note = () => {}): string {
+  return textOf(bytes, contentType, note).replace(/^\uFEFF+/, '');
 }
 
-function textOf(bytes: Uint8Array, contentType: string | null): string {
+function textOf(bytes: Uint8Array, contentType: string | null, note: Note): string {
   const marked = BOMS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
-  if (marked) return iconv.decode(bytes, marked[0]);
+  if (marked) {
+    note(`charset ${marked[0]}: its mark is at the start`);
+    return iconv.decode(bytes, marked[0]);
+  }
   const utf8 = new TextDecoder('utf-8').decode(bytes);
-  if (!utf8.includes('\uFFFD')) return utf8;
+  if (!utf8.includes('\uFFFD')) {
+    note('charset utf-8: the bytes are valid');
+    return utf8;
+  }
   const named = namedCharset(bytes, contentType);
-  if (named !== null) return iconv.decode(bytes, named);
-  return isMostlyUtf8(utf8) ? utf8 : iconv.decode(bytes, FALLBACK);
+  if (named !== null) {
+    note(`charset ${named}: header or declaration name it, and the bytes are no UTF-8`);
+    return iconv.decode(bytes, named);
+  }
+  if (isMostlyUtf8(utf8)) {
+    note('charset utf-8, with broken bytes');
+    return utf8;
+  }
+  note(`charset ${FALLBACK}: nothing else fits`);
+  return iconv.decode(bytes, FALLBACK);
 }
 
 /** The charset that header or declaration name, unless it is UTF-8, which these bytes are not, or unknown. */
@@ -49,7 +64,12 @@ function namedCharset(bytes: Uint8Array, contentType: string | null): string | n
 
 /** Whether broken bytes are the exception among the characters beyond ASCII. */
 function isMostlyUtf8(text: string): boolean {
-  const broken = text.split('\uFFFD').length - 1;
-  const beyondAscii = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
-  return beyondAscii > broken;
+  let broken = 0;
+  let whole = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0xfffd) broken++;
+    else if (code > 0x7f) whole++;
+  }
+  return whole > broken;
 }

@@ -1,11 +1,16 @@
 import { UserError } from '../errors.ts';
 
-/** A feed that could not be fetched; `retryAfter` is how long its server asked us to wait, in milliseconds. */
+/**
+ * A feed that could not be fetched; `retryAfter` is how long its server asked us to wait, in milliseconds, and
+ * `offers` are the addresses of feeds that a web page in its place names.
+ */
 export class FeedError extends UserError {
   readonly retryAfter: number | null;
+  readonly offers: readonly string[];
 
-  constructor(message: string, retryAfter: number | null = null) {
+  constructor(message: string, retryAfter: number | null = null, offers: readonly string[] = []) {
     super(message);
     this.retryAfter = retryAfter;
+    this.offers = offers;
   }
 }

@@ -1,38 +1,18 @@
 import { SECOND } from '../model/time.ts';
-import { readCapped } from './body.ts';
-import { networkFault, statusFault } from './fault.ts';
+import { type Arrival, type Fetched, fetchedOf, type Redirect } from './answer.ts';
+import { lateFault, networkFault } from './fault.ts';
 import { FeedError } from './feed-error.ts';
 import { placeOf } from './place.ts';
+import { commonHeaders, type FeedRequest, ownHeaders } from './request.ts';
 
+export type { Fetched };
 export { FeedError };
-
-/** What to fetch, with the validators of the last answer. */
-export interface FeedRequest {
-  readonly url: string;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly userAgent: string;
-}
-
-/** What came: a document with the address that gave it in the end, or nothing new, or the feed's end (410). */
-export type Fetched =
-  | {
-      readonly kind: 'document';
-      readonly bytes: Uint8Array;
-      readonly contentType: string | null;
-      readonly etag: string | null;
-      readonly lastModified: string | null;
-      readonly url: string;
-    }
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'gone' };
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const WEB = new Set(['http:', 'https:']);
 /** `recording:` is answered by the fetch that a rehearsal injects. */
-const SCHEMES = new Set(['http:', 'https:', 'recording:']);
-const ACCEPT =
-  'application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
+const RECORDING = 'recording:';
 
 /**
  * Fetches a feed conditionally (RFC 9110), following redirects one by one. `deadline`, in milliseconds,
@@ -43,70 +23,91 @@ export async function fetchFeed(
   fetch: typeof globalThis.fetch,
   deadline: number = 20 * SECOND,
 ): Promise<Fetched> {
+  const start = addressOf(request.url);
+  // fetch takes no credentials in an address: they become a header.
+  const own = ownHeaders(request, start);
+  const common = commonHeaders(request);
   const signal = AbortSignal.timeout(deadline);
-  let url = addressOf(request.url, request.url);
-  // fetch takes no credentials in an address: they become a header, and only for the server they are meant for.
-  const { origin, username, password } = url;
-  const login = username === '' ? null : `Basic ${basic(username, password)}`;
+  const redirects: Redirect[] = [];
+  let url = bare(start);
   try {
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      url.username = url.password = '';
-      const headers = headersOf(request, url.origin === origin ? login : null);
+    for (;;) {
+      const headers = url.origin === start.origin ? { ...common, ...own } : common;
       const response = await fetch(url.href, { headers, redirect: 'manual', signal });
       const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-      if (location === null) return await fetchedOf(response, request, url.href);
+      if (location === null) {
+        return await fetchedOf(response, request, arrival(start, url, redirects), place(request, url));
+      }
       await response.body?.cancel();
-      url = addressOf(location, url.href);
+      url = next(request, url, location, response.status, redirects);
     }
   } catch (error) {
-    throw networkFault(error, url.href, deadline);
+    if (error instanceof FeedError) throw error;
+    throw signal.aborted
+      ? lateFault(place(request, url), deadline)
+      : networkFault(error, place(request, url));
   }
-  throw new FeedError(
-    `${placeOf(request.url)} redirects more than ${MAX_REDIRECTS} times: look up the feed's present address.`,
-  );
 }
 
-async function fetchedOf(response: Response, request: FeedRequest, url: string): Promise<Fetched> {
-  const { headers, status } = response;
-  const conditional = request.etag !== null || request.lastModified !== null;
-  if (response.ok) {
-    return {
-      kind: 'document',
-      bytes: await readCapped(response, url),
-      contentType: headers.get('content-type'),
-      etag: headers.get('etag'),
-      lastModified: headers.get('last-modified'),
-      url,
-    };
+/** Takes a step, which is noted in `redirects`. */
+function next(request: FeedRequest, from: URL, location: string, status: number, redirects: Redirect[]): URL {
+  const where = placeOf(request.url);
+  // Headers come as one letter a byte, and some servers redirect to addresses in plain UTF-8.
+  const address = Buffer.from(location, 'latin1').toString();
+  if (!URL.canParse(address, from.href)) {
+    throw new FeedError(
+      `${where} redirects to something that is no address: look up the feed's present address.`,
+    );
   }
-  await response.body?.cancel();
-  if (status === 410) return { kind: 'gone' };
-  // Without validators of ours there is nothing to be unchanged from.
-  if (status === 304 && conditional) return { kind: 'unchanged' };
-  throw statusFault(response, url);
+  const to = new URL(address, from.href);
+  if (!WEB.has(to.protocol)) {
+    throw new FeedError(
+      `${where} redirects to ${to.protocol} but feeds are read over http and https only: look up the feed's present address.`,
+    );
+  }
+  redirects.push({ status, from: from.href, to: bare(to).href });
+  if (redirects.length > MAX_REDIRECTS) {
+    throw new FeedError(
+      `${where} redirects more than ${MAX_REDIRECTS} times: look up the feed's present address.`,
+    );
+  }
+  if (redirects.some((step) => step.from === bare(to).href)) {
+    throw new FeedError(
+      `${where} redirects in a circle, perhaps for a cookie, which feeds are read without: look up the feed's present address.`,
+    );
+  }
+  return bare(to);
 }
 
-function headersOf(request: FeedRequest, login: string | null): Record<string, string> {
-  return {
-    accept: ACCEPT,
-    'user-agent': request.userAgent,
-    ...(request.etag !== null && { 'if-none-match': request.etag }),
-    ...(request.lastModified !== null && { 'if-modified-since': request.lastModified }),
-    ...(login !== null && { authorization: login }),
-  };
+function arrival(start: URL, url: URL, redirects: readonly Redirect[]): Arrival {
+  const downgraded = redirects.some(({ from, to }) => from.startsWith('https:') && to.startsWith('http:'));
+  const isPermanent = redirects.every(({ status }) => status === 301 || status === 308);
+  const moved = redirects.length > 0 && isPermanent && !downgraded;
+  return { url: url.href, redirects, downgraded, movedTo: moved ? withLogin(url, start) : null };
 }
 
-function addressOf(address: string, base: string): URL {
-  if (!URL.canParse(address, base)) {
+/** The login of the feed's address stays with it for as long as the server is the same. */
+function withLogin(url: URL, { origin, username, password }: URL): string {
+  return url.origin === origin ? Object.assign(new URL(url), { username, password }).href : url.href;
+}
+
+function bare(url: URL): URL {
+  return Object.assign(new URL(url), { username: '', password: '' });
+}
+
+/** Where a fetch is, for a person. */
+function place(request: FeedRequest, url: URL): string {
+  const [asked, now] = [placeOf(request.url), placeOf(url.href)];
+  return asked === now ? asked : `${asked} redirects to ${now}, which`;
+}
+
+function addressOf(address: string): URL {
+  if (!URL.canParse(address)) {
     throw new FeedError('That is not an address: give it whole, as in https://news.example/feed.xml.');
   }
-  const url = new URL(address, base);
-  if (SCHEMES.has(url.protocol)) return url;
+  const url = new URL(address);
+  if (WEB.has(url.protocol) || url.protocol === RECORDING) return url;
   throw new FeedError(
     `Feeds are read over http and https, not ${url.protocol} Give the feed's address on the web.`,
   );
-}
-
-function basic(username: string, password: string): string {
-  return Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
 }

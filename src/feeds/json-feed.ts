@@ -1,4 +1,4 @@
-import type { Loose } from './normalise.ts';
+import type { Loose } from './raw.ts';
 
 /** A JSON Feed (https://www.jsonfeed.org/version/1.1/) in the shape that XML feeds are read into; null if it is other JSON. */
 export function readJsonFeed(text: string): { feed: Loose; items: readonly Loose[] } | null {

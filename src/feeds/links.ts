@@ -35,11 +35,20 @@ function rankOf({ attributes: { type = '' } }: Raw): number {
 
 /** `bases` are the `xml:base` of the elements around it, outermost first, apart by spaces. */
 function absolute(written: string, bases: string, url: string): string | null {
-  const link = written.trim().replace(/\s+/g, '');
+  const link = written.replace(/\s+/g, '');
   if (link === '') return null;
-  let base = url;
-  for (const next of bases.split(/\s+/)) if (URL.canParse(next, base)) base = new URL(next, base).href;
-  if (!URL.canParse(link, base)) return null;
-  const { protocol, href } = new URL(link, base);
+  const { protocol, href } =
+    (hasScheme(link) ? URL.parse(link) : URL.parse(link, baseOf(bases, url))) ?? NO_URL;
   return protocol === 'http:' || protocol === 'https:' ? href : null;
+}
+
+const NO_URL = { protocol: '', href: '' };
+
+function hasScheme(link: string): boolean {
+  return /^https?:\/\//i.test(link);
+}
+
+function baseOf(bases: string, url: string): string {
+  const next = (base: string, step: string): string => URL.parse(step, base)?.href ?? base;
+  return bases.split(' ').reduce(next, url);
 }

@@ -1,17 +1,21 @@
+import type { Loose } from './raw.ts';
 import { type Element, elementsOf, find, findAll } from './tree.ts';
 
 const ITEMS = new Set(['item', 'entry', 'atom:entry']);
 /** Those of its attributes that say something about an element's value. */
-const ATTRIBUTES = ['rel', 'href', 'type', 'term', 'label', 'ispermalink', 'xml:base'];
+const ATTRIBUTES = ['rel', 'href', 'type', 'term', 'label', 'ispermalink'];
 /** No address or word is longer, and the strict reader refuses attributes beyond 64 kB. */
 const MAX_ATTRIBUTE = 8_000;
+
+type Names = ReadonlyMap<string, string>;
+const NONE = {};
 
 /**
  * What a feed's elements are called once mended, by dialect. Three differ from the standard's names so as
  * to pass the strict reader by: it throws on an Atom date that it cannot read and on a link without
  * attributes, and makes snippets of contents in time that is quadratic.
  */
-const COMMON: Readonly<Record<string, string>> = {
+const COMMON = {
   title: 'title',
   'dc:title': 'dc:title',
   author: 'author',
@@ -28,72 +32,95 @@ const COMMON: Readonly<Record<string, string>> = {
   'dc:language': 'language',
   'content:encoded': 'body',
 };
-const RSS: Readonly<Record<string, string>> = {
-  ...COMMON,
-  link: 'link',
-  'atom:link': 'atom:link',
-  guid: 'guid',
-  pubdate: 'pubDate',
-  'atom:published': 'atom:published',
-  'atom:updated': 'atom:updated',
-  description: 'summary',
-};
-const ATOM: Readonly<Record<string, string>> = {
-  ...COMMON,
-  link: 'atom:link',
-  id: 'guid',
-  published: 'atom:published',
-  issued: 'atom:published',
-  created: 'atom:published',
-  updated: 'atom:updated',
-  modified: 'atom:updated',
-  summary: 'summary',
-  content: 'body',
-};
+const RSS: Names = new Map(
+  Object.entries({
+    ...COMMON,
+    link: 'link',
+    'atom:link': 'atom:link',
+    guid: 'guid',
+    pubdate: 'pubDate',
+    'atom:published': 'atom:published',
+    'atom:updated': 'atom:updated',
+    description: 'summary',
+  }),
+);
+const ATOM: Names = new Map(
+  Object.entries({
+    ...COMMON,
+    link: 'atom:link',
+    id: 'guid',
+    published: 'atom:published',
+    issued: 'atom:published',
+    created: 'atom:published',
+    updated: 'atom:updated',
+    modified: 'atom:updated',
+    summary: 'summary',
+    content: 'body',
+  }),
+);
 
 /**
  * Writes a feed's root element (`rss`, `rdf:rdf` or `feed`) as the well-formed RSS 2.0 or Atom document
  * that it was meant to be: items in their place, names as everybody writes them, every value text. No
- * value is judged here; `xml:base` and `xml:lang` are carried to where they are read.
+ * value is judged here; `xml:base` and `xml:lang` are carried to where they are read. The contents of the
+ * items, in their order, pass the document by: they are most of a feed, and a strict reader would only copy
+ * them letter by letter.
  */
-export function mend(root: Element): string {
+export function mend(root: Element): { xml: string; contents: readonly Loose[] } {
   const isAtom = root.name.endsWith('feed');
   const head = isAtom ? root : (find(root, new Set(['channel'])) ?? root);
   const names = isAtom ? ATOM : RSS;
-  const base = [root, head].map((element) => element.attributes['xml:base'] ?? '').filter(Boolean);
+  const base = basesOf(head, basesOf(root, ''));
   const language = root.attributes['xml:lang'] ?? '';
+  const items = findAll(root, ITEMS);
+  const contents = items.map((item) => contentsOf(item, names));
   const content = [
     ...elementsOf(head)
       .filter((child) => !ITEMS.has(child.name))
       .map((child) => field(child, names, base)),
-    language === '' ? '' : tag('language', {}, language),
-    ...findAll(root, ITEMS).map((item) => entry(item, names, base, isAtom ? 'entry' : 'item')),
+    language === '' ? '' : tag('language', NONE, '', language),
+    ...items.map((item) => entry(item, names, base, isAtom ? 'entry' : 'item')),
   ].join('');
-  return isAtom
+  const xml = isAtom
     ? `<feed xmlns="http://www.w3.org/2005/Atom">${content}</feed>`
     : `<rss version="2.0"><channel>${content}</channel></rss>`;
+  return { xml, contents };
 }
 
-function entry(
-  item: Element,
-  names: Readonly<Record<string, string>>,
-  outer: readonly string[],
-  name: string,
-): string {
-  const base = [...outer, item.attributes['xml:base'] ?? ''].filter(Boolean);
-  const [, about] = Object.entries(item.attributes).find(([key]) => /:about$/.test(key)) ?? [];
-  const fields = elementsOf(item).map((child) => field(child, names, base));
-  const id = about === undefined ? '' : tag('guid', {}, about);
-  return `<${name}>${fields.join('')}${id}</${name}>`;
+function basesOf({ attributes }: Element, outer: string): string {
+  const own = attributes['xml:base'];
+  return own === undefined ? outer : `${outer} ${own}`.trim();
 }
 
-function field(element: Element, names: Readonly<Record<string, string>>, base: readonly string[]): string {
-  const atomless = names === ATOM ? element.name.replace(/^atom:/, '') : element.name;
-  const name = Object.hasOwn(names, atomless) ? names[atomless] : undefined;
-  if (name === undefined) return '';
-  const bases = [...base, element.attributes['xml:base'] ?? ''].filter(Boolean);
-  const attributes = { ...element.attributes, 'xml:base': bases.join(' ') };
-  return tag(name, attributes, contentOf(element));
+function entry(item: Element, names: Names, outer: string, name: string): string {
+  const base = basesOf(item, outer);
+  const about = Object.keys(item.attributes).find((key) => key.endsWith(':about'));
+  let fields = '';
+  for (const child of item.children) if (typeof child !== 'string') fields += field(child, names, base);
+  const id = about === undefined ? '' : tag('guid', NONE, '', item.attributes[about] ?? '');
+  return `<${name}>${fields}${id}</${name}>`;
+}
+
+function field(element: Element, names: Names, outer: string): string {
+  const name = nameOf(element, names);
+  if (name === undefined || name === 'summary' || name === 'body') return '';
+  return tag(name, element.attributes, basesOf(element, outer), contentOf(element));
+}
+
+function contentsOf(item: Element, names: Names): Loose {
+  const summaries: Loose[] = [];
+  const bodies: Loose[] = [];
+  for (const element of elementsOf(item)) {
+    const name = nameOf(element, names);
+    if (name !== 'summary' && name !== 'body') continue;
+    const list = name === 'summary' ? summaries : bodies;
+    list.push({ _: markupOf(element), $: element.attributes });
+  }
+  return { summaries, bodies };
+}
+
+function nameOf({ name }: Element, names: Names): string | undefined {
+  return names.get(names === ATOM && name.startsWith('atom:') ? name.slice('atom:'.length) : name);
 }
 
 /** A person's name, a source's title, an address's own text, else the text or the markup within. */
@@ -121,20 +148,26 @@ function closingOf(element: Element): string {
   return element.children.length === 0 && /^(br|hr|img|wbr)$/.test(element.name) ? '' : `</${element.name}>`;
 }
 
-function tag(name: string, attributes: Readonly<Record<string, string>>, value: string): string {
-  const written = ATTRIBUTES.map((key) => [key, attributes[key] ?? ''] as const)
-    .filter(([, text]) => text !== '' && text.length <= MAX_ATTRIBUTE)
-    .map(([key, text]) => ` ${key}="${escaped(text)}"`);
-  return `<${name}${written.join('')}>${escaped(value)}</${name}>`;
+function tag(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  bases: string,
+  value: string,
+): string {
+  let written = bases === '' ? '' : ` xml:base="${escaped(bases)}"`;
+  for (const key of ATTRIBUTES) {
+    const text = attributes[key] ?? '';
+    if (text !== '' && text.length <= MAX_ATTRIBUTE) written += ` ${key}="${escaped(text)}"`;
+  }
+  return `<${name}${written}>${escaped(value)}</${name}>`;
 }
+
+const SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as XML may hold it: markup escaped, and without the characters that XML forbids. */
 function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    .replace(/[&<>"]/g, (mark) => SPECIAL[mark] ?? '');
 }

@@ -4,10 +4,7 @@ import { toInstant } from './dates.ts';
 import { linkOf } from './links.ts';
 import { originOf } from './origin.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { type Raw, rawsOf } from './raw.ts';
-
-/** rss-parser's record of a channel or an item, which is typed too loosely to be believed. */
-export type Loose = Readonly<Record<string, unknown>>;
+import { type Loose, type Raw, rawsOf } from './raw.ts';
 
 /** A parsed feed as the desk keeps it: plain text everywhere, absolute links, UTC times. */
 export function normalise(feed: Loose, items: readonly Loose[], url: string): FeedDocument {
@@ -52,8 +49,13 @@ function linkFields(record: Loose): Parameters<typeof linkOf>[0] {
 }
 
 function lineOf(record: Loose, ...fields: readonly string[]): string {
-  const lines = fields.flatMap((field) => rawsOf(record[field])).map((raw) => readable(raw, plainLine));
-  return lines.find(Boolean) ?? '';
+  for (const field of fields) {
+    for (const raw of rawsOf(record[field])) {
+      const line = readable(raw, plainLine);
+      if (line !== '') return line;
+    }
+  }
+  return '';
 }
 
 /** The longest of several: a teaser may stand beside the text under the same name. */
@@ -68,8 +70,13 @@ function readable({ text, attributes }: Raw, plain: (html: string) => string): s
 }
 
 function firstDate(item: Loose, ...fields: readonly string[]): Instant | null {
-  const dates = fields.flatMap((field) => rawsOf(item[field])).map((raw) => toInstant(raw.text));
-  return dates.find((date) => date !== null) ?? null;
+  for (const field of fields) {
+    for (const { text } of rawsOf(item[field])) {
+      const date = toInstant(text);
+      if (date !== null) return date;
+    }
+  }
+  return null;
 }
 
 /** Names joined by commas; of "desk@news.example (Jane Doe)", the name. */

@@ -38,6 +38,8 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
 /** How much of a text's start may be its dateline, and of its end its credit. */
 const DATELINE = 160;
 const CREDIT = 120;
+/** No agency's name is longer, with what may stand around it. */
+const LONGEST = 60;
 
 /** What an entry says of where it comes from; all plain text. */
 export interface Credits {
@@ -63,6 +65,7 @@ export function originOf({ sources, author, title, text }: Credits): string | nu
 }
 
 function agencyOf(name: string): string | null {
+  if (name.length > LONGEST) return null;
   return (
     BY_NAME.get(
       keyOf(name.replace(/^(by|von|from|source|par|المصدر)[\s:]+|\s(staff|correspondent)$/gi, '')),

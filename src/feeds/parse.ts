@@ -3,8 +3,10 @@ import { UserError } from '../errors.ts';
 import type { FeedDocument } from '../model/feed.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { mend } from './mend.ts';
-import { type Loose, normalise } from './normalise.ts';
+import { normalise } from './normalise.ts';
+import type { Loose } from './raw.ts';
 import { refusal } from './refusal.ts';
+import type { Note } from './repairs.ts';
 import { elementsOf, find, readTree } from './tree.ts';
 
 const ROOTS = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
@@ -34,8 +36,6 @@ const ITEM_FIELDS: [string, string, typeof ALL][] = [
   ['category', 'labels', ALL],
   ['source', 'sources', ALL],
   ['dc:source', 'dcSources', ALL],
-  ['summary', 'summaries', ALL],
-  ['body', 'bodies', ALL],
 ];
 
 /**
@@ -45,13 +45,14 @@ const ITEM_FIELDS: [string, string, typeof ALL][] = [
  * What is published is rarely well-formed, and rss-parser hangs on a document without an element: so it is
  * given the mended document, never the original.
  */
-export async function parseFeed(xml: string, url: string): Promise<FeedDocument> {
+export async function parseFeed(xml: string, url: string, note: Note): Promise<FeedDocument> {
   if (/^\s*[{[]/.test(xml)) {
     const json = readJsonFeed(xml);
     if (json === null) throw new UserError(refusal(xml, null, url));
+    note('JSON Feed, read as such');
     return normalise(json.feed, json.items, url);
   }
-  const document = readTree(xml);
+  const document = readTree(xml, note);
   const isWebPage = elementsOf(document).some((element) => element.name === 'html');
   const root = find(document, isWebPage ? ROOTS_IN_PAGE : ROOTS);
   if (root === null) throw new UserError(refusal(xml, document, url));
@@ -59,6 +60,8 @@ export async function parseFeed(xml: string, url: string): Promise<FeedDocument>
   const parser = new Parser<Loose, Loose>({
     customFields: { feed: FEED_FIELDS as never, item: ITEM_FIELDS as never },
   });
-  const { items, ...feed } = await parser.parseString(mend(root));
-  return normalise(feed, items as readonly Loose[], url);
+  const { xml: mended, contents } = mend(root);
+  const { items, ...feed } = await parser.parseString(mended);
+  const entries = items.map((item, index) => ({ ...item, ...contents[index] }));
+  return normalise(feed, entries, url);
 }

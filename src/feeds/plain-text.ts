@@ -1,4 +1,5 @@
-import { Tokenizer } from 'htmlparser2';
+import { decodeHtml } from './references.ts';
+import { scan } from './scan.ts';
 
 /** Elements whose content is no reading matter. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'iframe', 'template', 'head']);
@@ -9,7 +10,14 @@ const INLINE = new Set(
   ),
 );
 /** Marks that show nothing and only get in the way of comparing, or turn the reading order around. */
-const INVISIBLE = /[\u00AD\u200B\u202A-\u202E\u2066-\u2069\uFEFF]|[^\P{Cc}\s]/gu;
+const INVISIBLE =
+  /(?<![\u00C2\u00C3\u00D0\u00D1])[\u00AD\u0080-\u009F]|[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\u0080-\u009F])[^\P{Cc}\s]/gu;
+/** Whether there is anything in a text but single spaces and what shows: the ranges leave out the marks above. */
+const UNTIDY = /[^\S ]| {2}|[^ -~\u00A0-\u00AC\u00AE-\u200A\u200C-\u2029\u202F-\u2065\u206A-\uFEFE\uFF00-\uFFFF]/;
+
+/** What is between two pieces of text: nothing, a space, a line break, a paragraph. */
+const GAPS = ['', ' ', '\n', '\n\n'] as const;
+const [NOTHING, SPACE, LINE, PARAGRAPH] = [0, 1, 2, 3];
 
 /**
  * HTML, or text that may hold some, as plain text: paragraphs apart by an empty line, `<br>` as a line
@@ -17,73 +25,79 @@ const INVISIBLE = /[\u00AD\u200B\u202A-\u202E\u2066-\u2069\uFEFF]|[^\P{Cc}\s]/gu
  * nesting, which is why it reads tokens and builds no tree.
  */
 export function plainText(html: string): string {
-  const hasTags = /<[a-z!/]/i.test(html);
-  const out: string[] = [];
-  let dropped: string | null = null;
-  const write = (text: string): void => {
-    if (dropped === null) out.push(text);
-  };
-  const tag = (start: number, end: number): string => html.slice(start, end).toLowerCase();
-  const tokenizer = new Tokenizer(
-    { xmlMode: false, decodeEntities: true },
-    {
-      ...IGNORED,
-      ontext: (start, end) => write(spaced(html.slice(start, end), hasTags)),
-      ontextentity: (codepoint) => write(String.fromCodePoint(codepoint)),
-      oncdata: (start, end, offset) => write(spaced(html.slice(start, end - offset), hasTags)),
-      onopentagname: (start, end) => {
-        const name = tag(start, end);
-        write(breakOf(name));
-        if (DROPPED.has(name)) dropped ??= name;
-      },
-      onclosetag: (start, end) => {
-        const name = tag(start, end);
-        if (name === dropped) dropped = null;
-        write(breakOf(name));
-      },
-    },
-  );
-  tokenizer.write(html);
-  tokenizer.end();
-  return tidy(out.join(''));
+  const page = createPage();
+  if (!html.includes('<')) writeParagraphs(page, html);
+  else writeMarkup(page, html);
+  return page.text().toWellFormed();
 }
 
 /** Plain text on one line: for titles and names. */
 export function plainLine(html: string): string {
-  return plainText(html).replace(/\s+/g, ' ');
+  return plainText(html).replace(/\n+/g, ' ');
 }
 
-/** Text between tags: line breaks are spaces there; where there are no tags, an empty line is a paragraph. */
-function spaced(text: string, hasTags: boolean): string {
-  const paragraphs = hasTags ? [text] : text.replace(/\r\n?/g, '\n').split(/\n\s*\n/);
-  return paragraphs.map((paragraph) => paragraph.replace(/\s+/g, ' ')).join('\n\n');
+interface Page {
+  write(text: string): void;
+  /** Sets the next text apart from the last; the widest gap counts. */
+  part(gap: number): void;
+  text(): string;
 }
 
-function breakOf(name: string): string {
-  if (name === 'br') return '\n';
-  return INLINE.has(name) || name.includes(':') ? '' : '\n\n';
+function createPage(): Page {
+  let out = '';
+  let gap = NOTHING;
+  const part = (next: number): void => {
+    // Two line breaks are an empty line.
+    if (gap === LINE && next === LINE) gap = PARAGRAPH;
+    else if (next > gap) gap = next;
+  };
+  return {
+    part,
+    write(text) {
+      const tidy = UNTIDY.test(text) ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ') : text;
+      if (tidy.startsWith(' ')) part(SPACE);
+      const words = tidy.trim();
+      if (words === '') return;
+      out += out === '' ? words : GAPS[gap] + words;
+      gap = tidy.endsWith(' ') ? SPACE : NOTHING;
+    },
+    text: () => out,
+  };
 }
 
-function tidy(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-    .toWellFormed();
+/** Text without tags, where an empty line is a paragraph. */
+function writeParagraphs(page: Page, text: string): void {
+  const decoded = decodeHtml(text);
+  const paragraphs = /[\n\r]/.test(decoded) ? decoded.replace(/\r\n?/g, '\n').split(/\n\s*\n/) : [decoded];
+  for (const paragraph of paragraphs) {
+    page.write(paragraph);
+    page.part(PARAGRAPH);
+  }
 }
 
-function ignore(): void {}
-const IGNORED = {
-  onattribdata: ignore,
-  onattribentity: ignore,
-  onattribend: ignore,
-  onattribname: ignore,
-  oncomment: ignore,
-  ondeclaration: ignore,
-  onend: ignore,
-  onopentagend: ignore,
-  onprocessinginstruction: ignore,
-  onselfclosingtag: ignore,
-};
+function writeMarkup(page: Page, html: string): void {
+  const hasTags = /<[a-z!/]/i.test(html);
+  let dropped: string | null = null;
+  const write = (text: string): void => {
+    if (dropped !== null) return;
+    if (hasTags) page.write(decodeHtml(text));
+    else writeParagraphs(page, text);
+  };
+  const part = (name: string): void => {
+    if (dropped !== null || INLINE.has(name) || name.includes(':')) return;
+    page.part(name === 'br' ? LINE : PARAGRAPH);
+  };
+  scan(html, true, {
+    open(name) {
+      part(name);
+      if (DROPPED.has(name)) dropped ??= name;
+    },
+    close(name) {
+      if (name === dropped) dropped = null;
+      part(name);
+    },
+    text: (from, to) => write(html.slice(from, to)),
+    cdata: (from, to) => write(html.slice(from, to)),
+    declaration() {},
+  });
+}

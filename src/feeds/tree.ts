@@ -1,5 +1,7 @@
-import { Parser } from 'htmlparser2';
 import { UserError } from '../errors.ts';
+import { declaredEntities, decodeXml } from './references.ts';
+import type { Note } from './repairs.ts';
+import { attributesOf, scan } from './scan.ts';
 
 /** An element of a feed, however badly written; names are lower case, prefixes those everybody knows. */
 export interface Element {
@@ -25,51 +27,73 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /** Elements that cannot hold their like: a second one inside means that the first was never closed. */
 const ENTRIES = new Set(['item', 'entry', 'atom:entry']);
 
+const NONE: Record<string, string> = {};
+
 /**
  * Reads XML, or what passes for it, into a tree: stray `&`, unknown entities, unclosed and crossed tags,
  * undeclared prefixes and text around the document are taken as they come. Throws UserError on nesting
  * that no feed has.
  */
-export function readTree(xml: string): Element {
-  const root: Element = { name: '', attributes: {}, children: [] };
+export function readTree(xml: string, note: Note = () => {}): Element {
+  const root: Element = { name: '', attributes: NONE, children: [] };
   const stack: Element[] = [root];
   const rawNames: string[] = [''];
-  const prefixes = new Map<string, string>();
+  const namesOf = createNames();
+  let top = root;
+  let entities: ReadonlyMap<string, string> = new Map();
+
   const closeFrom = (depth: number): void => {
     stack.length = depth;
     rawNames.length = depth;
+    top = stack[depth - 1] ?? root;
   };
-  const parser = new Parser(
-    {
-      onopentag: (rawName, attributes) => {
-        if (stack.length > MAX_DEPTH) {
-          throw new UserError('This document is nested too deeply for a feed: check the address.');
-        }
-        learnPrefixes(attributes, prefixes);
-        const name = knownName(rawName, attributes, prefixes);
-        const open = ENTRIES.has(name) ? stack.findLastIndex((element) => element.name === name) : -1;
-        if (open > 0) closeFrom(open);
-        const element: Element = { name, attributes, children: [] };
-        stack.at(-1)?.children.push(element);
-        stack.push(element);
-        rawNames.push(rawName);
-      },
-      onclosetag: (rawName) => {
-        const open = rawNames.lastIndexOf(rawName);
-        if (open > 0) closeFrom(open);
-      },
-      ontext: (text) => {
-        // A reference to a character that cannot be, such as &#0;, which comes by itself.
-        if (text === '\uFFFD') return;
-        const children = stack.at(-1)?.children ?? [];
-        const last = children.at(-1);
-        if (typeof last === 'string') children[children.length - 1] = last + text;
-        else children.push(text);
-      },
+  const open = (rawName: string, written: string): void => {
+    if (stack.length > MAX_DEPTH) {
+      throw new UserError('This document is nested too deeply for a feed: check the address.');
+    }
+    const attributes = written.trim().length > 1 ? attributesOf(written) : NONE;
+    for (const key in attributes) {
+      const value = attributes[key] ?? '';
+      if (value.includes('&')) attributes[key] = decodeXml(value, entities, note);
+    }
+    const name = namesOf(rawName, attributes);
+    if (ENTRIES.has(name)) {
+      const unclosed = stack.findLastIndex((element) => element.name === name);
+      if (unclosed > 0) {
+        note('an entry left open, ended where the next begins');
+        closeFrom(unclosed);
+      }
+    }
+    const element: Element = { name, attributes, children: [] };
+    top.children.push(element);
+    stack.push(element);
+    rawNames.push(rawName);
+    top = element;
+  };
+  const close = (rawName: string): void => {
+    const depth = rawNames.lastIndexOf(rawName);
+    if (depth !== rawNames.length - 1) note('a tag that is crossed, never closed or never opened');
+    if (depth > 0) closeFrom(depth);
+  };
+  const write = (text: string): void => {
+    const { children } = top;
+    const last = children.at(-1);
+    if (typeof last === 'string') children[children.length - 1] = last + text;
+    else children.push(text);
+  };
+  scan(xml, false, {
+    open(name, from, to, isClosed) {
+      open(name, xml.slice(from, to));
+      if (isClosed) closeFrom(stack.length - 1);
     },
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true },
-  );
-  parser.end(xml);
+    close,
+    text: (from, to) => write(decodeXml(xml.slice(from, to), entities, note)),
+    cdata: (from, to) => write(xml.slice(from, to)),
+    declaration(from, to) {
+      entities = declaredEntities(xml.slice(from, to));
+    },
+  });
+  if (stack.length > 1) note('the document breaks off: elements left open at its end');
   return root;
 }
 
@@ -91,19 +115,36 @@ export function elementsOf(element: Element): Element[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
-function learnPrefixes(attributes: Readonly<Record<string, string>>, prefixes: Map<string, string>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    const known = name.startsWith('xmlns:') ? PREFIXES[value.trim().toLowerCase()] : undefined;
-    if (known !== undefined) prefixes.set(name.slice('xmlns:'.length), known);
-  }
+/** Gives elements the names that everybody knows, learning the document's prefixes as they are declared. */
+function createNames(): (rawName: string, attributes: Readonly<Record<string, string>> | null) => string {
+  const prefixes = new Map<string, string>();
+  const known = new Map<string, string>();
+  return (rawName, attributes) => {
+    if (attributes !== null && learnPrefixes(attributes, prefixes)) known.clear();
+    const own = attributes?.xmlns;
+    if (own !== undefined && !rawName.includes(':'))
+      return (PREFIXES[own.trim().toLowerCase()] ?? '') + rawName;
+    const before = known.get(rawName);
+    if (before !== undefined) return before;
+    const colon = rawName.indexOf(':');
+    const name =
+      colon < 0
+        ? rawName
+        : (prefixes.get(rawName.slice(0, colon)) ?? rawName.slice(0, colon + 1)) + rawName.slice(colon + 1);
+    known.set(rawName, name);
+    return name;
+  };
 }
 
-function knownName(
-  rawName: string,
-  attributes: Readonly<Record<string, string>>,
-  prefixes: ReadonlyMap<string, string>,
-): string {
-  const colon = rawName.indexOf(':');
-  if (colon < 0) return (PREFIXES[(attributes.xmlns ?? '').trim().toLowerCase()] ?? '') + rawName;
-  return (prefixes.get(rawName.slice(0, colon)) ?? rawName.slice(0, colon + 1)) + rawName.slice(colon + 1);
+/** Whether there was one to learn. */
+function learnPrefixes(attributes: Readonly<Record<string, string>>, prefixes: Map<string, string>): boolean {
+  let learned = false;
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns:')) continue;
+    const prefix = PREFIXES[attributes[name]?.trim().toLowerCase() ?? ''];
+    if (prefix === undefined) continue;
+    prefixes.set(name.slice('xmlns:'.length), prefix);
+    learned = true;
+  }
+  return learned;
 }

@@ -9,6 +9,11 @@ export interface Feed {
   readonly status: 'active' | 'paused' | 'gone';
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** Of the last document that was read; hexadecimal. */
+  readonly bodyHash: string | null;
+  /** Where it permanently redirects, and since when; its address only once that has held. */
+  readonly movedTo: string | null;
+  readonly movedSince: Instant | null;
   readonly lastPolledAt: Instant | null;
   readonly lastSuccessAt: Instant | null;
   readonly nextPollAt: Instant;
@@ -18,6 +23,8 @@ export interface Feed {
   readonly failures: number;
   /** Why the last poll failed, in words for a person; null after a success. */
   readonly error: string | null;
+  /** Something about it that a person should know; null mostly. */
+  readonly note: string | null;
 }
 
 /** A feed document as parsed: plain text everywhere, absolute links, UTC times. */

@@ -17,7 +17,7 @@ const TABLES = [
   `create table claims (seq integer primary key autoincrement, slug text not null unique, topic text not null references topics (slug), parent text,
     statement text not null, aliases text not null, status text not null, created_at text not null)`,
   `create table feeds (id text primary key, url text not null unique, outlet text not null, status text not null,
-    etag text, last_modified text, last_polled_at text, last_success_at text, next_poll_at text not null,
+    etag text, last_modified text, body_hash text, moved_to text, moved_since text, note text, last_polled_at text, last_success_at text, next_poll_at text not null,
     interval integer, failures integer not null, error text, leased_until text)`,
   `create table stories (id text primary key, claim text not null references claims (slug), title text not null, opened_at text not null, last_item_at text not null)`,
   `create table items (id text primary key, feed_id text not null, link text, url text,

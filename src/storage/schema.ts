@@ -20,12 +20,16 @@ export interface Schema {
     status: 'active' | 'paused' | 'gone';
     etag: string | null;
     lastModified: string | null;
+    bodyHash: string | null;
+    movedTo: string | null;
+    movedSince: string | null;
     lastPolledAt: string | null;
     lastSuccessAt: string | null;
     nextPollAt: string;
     interval: number | null;
     failures: number;
     error: string | null;
+    note: string | null;
     leasedUntil: string | null;
   };
   items: {

@@ -8,7 +8,7 @@ describe.concurrent('claimwire doctor', () => {
     const feeds = `feeds:\n  - url: ${url}\n    outlet: Harbour News\n`;
     const cwd = await folder({
       'harbour.yaml': TOPIC + feeds,
-      '.env': 'TOPICS=harbour.yaml\nSTORE=a/b/c.db\n',
+      '.env': 'FEED_ALLOW_HOSTS=127.0.0.1\nTOPICS=harbour.yaml\nSTORE=a/b/c.db\n',
     });
     const { status, out, err } = await claimwire(['doctor', '--json'], { cwd });
     const findings = rows(out);

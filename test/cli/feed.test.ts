@@ -43,8 +43,16 @@ describe.concurrent('claimwire feed parse', () => {
 
   it('fetches an address', async () => {
     const url = await feedServer('Basra harbour closes');
-    const { status, out } = await claimwire(['feed', 'parse', url], { cwd: await folder() });
+    const env = { FEED_ALLOW_HOSTS: '127.0.0.1' };
+    const { status, out } = await claimwire(['feed', 'parse', url], { cwd: await folder(), env });
     expect(status).toBe(0);
     expect(JSON.parse(out).items[0].link).toBe(new URL('/news/1', url).href);
+  });
+
+  it('reads no address of this machine or its network that is not allowed', async () => {
+    const url = await feedServer('Basra harbour closes');
+    const { status, out, err } = await claimwire(['feed', 'parse', url], { cwd: await folder() });
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toContain('FEED_ALLOW_HOSTS');
   });
 });

@@ -32,7 +32,10 @@ describe.concurrent('claimwire start', () => {
   it('reads the live feeds, alerts, and answers every command that is piped in', async () => {
     const url = await feedServer('Basra harbour closes');
     const feeds = `feeds:\n  - url: ${url}\n    outlet: Harbour News\n`;
-    const cwd = await folder({ 'harbour.yaml': TOPIC + feeds, '.env': 'TOPICS=harbour.yaml\n' });
+    const cwd = await folder({
+      'harbour.yaml': TOPIC + feeds,
+      '.env': 'FEED_ALLOW_HOSTS=127.0.0.1\nTOPICS=harbour.yaml\n',
+    });
     const input = '/claims list\nhello\n/feeds list\n/nonsense\n99';
     const { status, out, err } = await claimwire(['start'], { cwd, input });
     expect({ status, err }).toEqual({ status: 0, err: '' });

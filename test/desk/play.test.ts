@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DeskDeps } from '../../src/desk/deps.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import { play, played } from '../../src/desk/play.ts';
+import { readFeed } from '../../src/feeds/read.ts';
 import { createLog } from '../../src/log.ts';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/model/time.ts';
@@ -30,6 +31,8 @@ async function playOn(chat: FakeChat, breakAt: number | null): Promise<void> {
     store,
     matcher: createLexicalMatcher(),
     fetch: served.fetch,
+    polite: (_url, task) => task(),
+    reader: { read: readFeed },
     now: () => now,
     newId: () => `${breakAt ?? 'whole'}-${++ids}`,
     random: () => 0,

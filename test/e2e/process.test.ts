@@ -41,6 +41,7 @@ function start(
   writeFileSync(join(folder, 'topic.yaml'), TOPIC);
   const keys = {
     TOPICS: 'topic.yaml',
+    FEED_ALLOW_HOSTS: '127.0.0.1',
     DISCORD_TOKEN: discord.world.token,
     DISCORD_GUILDS: discord.world.guild.id,
     DISCORD_API_URL: discord.apiUrl,

@@ -6,6 +6,7 @@ import { createFrontDesk } from '../../src/command/dispatch.ts';
 import type { DeskDeps } from '../../src/desk/deps.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import { play, played } from '../../src/desk/play.ts';
+import { readFeed } from '../../src/feeds/read.ts';
 import { createLog } from '../../src/log.ts';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/model/time.ts';
@@ -47,6 +48,8 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
     store: await openStore(':memory:'),
     matcher: createLexicalMatcher(),
     fetch: served.fetch,
+    polite: (_url, task) => task(),
+    reader: { read: readFeed },
     now: () => now,
     newId: () => `i${++ids}`,
     random: () => 0,

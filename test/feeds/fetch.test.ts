@@ -1,45 +1,8 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { FeedError, type Fetched, fetchFeed } from '../../src/feeds/fetch.ts';
-
-const servers: Server[] = [];
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function answer(status: number, headers: Record<string, string> = {}, body = ''): RequestListener {
-  return (_, response) => response.writeHead(status, headers).end(body);
-}
-
-function get(url: string, validators: { etag?: string; lastModified?: string } = {}, deadline?: number) {
-  const { etag = null, lastModified = null } = validators;
-  return fetchFeed({ url, etag, lastModified, userAgent: 'claimwire-test' }, fetch, deadline);
-}
-
-async function faultOf(fetched: Promise<Fetched>): Promise<FeedError> {
-  const error = await fetched.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (error instanceof FeedError) return error;
-  throw new Error(`expected a FeedError, got ${String(error)}`);
-}
-
-const text = (fetched: Fetched) =>
-  fetched.kind === 'document' ? new TextDecoder().decode(fetched.bytes) : null;
+import { fetchFeed } from '../../src/feeds/fetch.ts';
+import { answer, closedPort, faultOf, get, serve, serveBytes, textOf as text } from './loopback.ts';
 
 it('brings the document with its validators', async () => {
   const headers = {
@@ -63,7 +26,7 @@ it('asks only for what has changed since', async () => {
     const { 'if-none-match': etag, 'if-modified-since': since, 'user-agent': agent } = request.headers;
     response.writeHead(etag === '"a"' && since === 'then' && agent === 'claimwire-test' ? 304 : 200).end();
   });
-  expect(await get(url, { etag: '"a"', lastModified: 'then' })).toEqual({ kind: 'unchanged' });
+  expect(await get(url, { etag: '"a"', lastModified: 'then' })).toMatchObject({ kind: 'unchanged' });
 });
 
 it('does not believe "unchanged" when it had nothing to be unchanged from', async () => {
@@ -71,7 +34,7 @@ it('does not believe "unchanged" when it had nothing to be unchanged from', asyn
 });
 
 it('tells that a feed is gone for good', async () => {
-  expect(await get(await serve(answer(410)))).toEqual({ kind: 'gone' });
+  expect(await get(await serve(answer(410)))).toMatchObject({ kind: 'gone' });
 });
 
 it.each([
@@ -100,11 +63,25 @@ it.each([
   expect(fault.retryAfter).toBe(wait);
 });
 
-function redirects(steps: number): RequestListener {
+it('follows a redirect to an address in Arabic', async () => {
+  const seen: (string | undefined)[] = [];
+  const url = await serveBytes((socket) => {
+    socket.once('data', (asked) => {
+      seen.push(asked.toString().split(' ')[1]);
+      const head = seen.length === 1 ? 'HTTP/1.1 302 Found\r\nlocation: /خبر' : 'HTTP/1.1 200 OK';
+      socket.end(`${head}\r\ncontent-length: 0\r\n\r\n`);
+    });
+  });
+  expect(await get(url)).toMatchObject({ url: `${url}/%D8%AE%D8%A8%D8%B1` });
+  expect(seen).toEqual(['/', '/%D8%AE%D8%A8%D8%B1']);
+});
+
+function redirects(steps: number, way: readonly string[] = []): RequestListener {
   return (request, response) => {
     const step = Number(request.url?.slice(1));
+    const location = way[step + 1] ?? `/${step + 1}`;
     if (step === steps) response.end('<rss/>');
-    else response.writeHead(step % 2 ? 301 : 307, { location: `/${step + 1}` }).end();
+    else response.writeHead(step % 2 ? 301 : 307, { location }).end();
   };
 }
 
@@ -116,10 +93,12 @@ it('follows five redirects, and says where it ended', async () => {
 });
 
 it.each([
-  ['six redirects', redirects(6)],
-  ['a redirect to itself', answer(302, { location: '/0' })],
-])('gives up on %s', async (_, listener) => {
-  expect((await faultOf(get(`${await serve(listener)}/0`))).message).toContain('more than 5 times');
+  ['six redirects', redirects(6), 'more than 5 times'],
+  ['a redirect to itself', answer(302, { location: '/0' }), 'in a circle'],
+  ['a circle', redirects(-1, ['/0', '/1', '/2', '/1']), 'in a circle'],
+  ['a redirect to no address', answer(301, { location: 'http://' }), 'to something that is no address'],
+])('gives up on %s', async (_, listener, words) => {
+  expect((await faultOf(get(`${await serve(listener)}/0`))).message).toContain(words);
 });
 
 it.each(['file:///etc/passwd', 'data:text/xml,<rss/>', 'ftp://news.example/feed'])(
@@ -141,38 +120,16 @@ it('refuses what is not an address', async () => {
   expect((await faultOf(get('news feed'))).message).toContain('not an address');
 });
 
-it('refuses a document beyond 15 MB without reading on', async () => {
-  const chunk = Buffer.alloc(1_000_000, 'x');
-  const url = await serve((_, response) => {
-    const fill = () => {
-      while (response.write(chunk));
-    };
-    response.on('drain', fill);
-    fill();
-  });
-  expect((await faultOf(get(url))).message).toContain('larger than 15 MB');
-});
-
-it('stops a trickle at the deadline', async () => {
-  const url = await serve((_, response) => trickle(response));
-  expect((await faultOf(get(url, {}, 200))).message).toContain('did not answer within 0.2 seconds');
-});
-
-function trickle(response: ServerResponse): void {
-  const timer = setInterval(() => response.write('x'), 20);
-  response.on('close', () => clearInterval(timer));
-}
-
 it('counts a chain of slow redirects against one deadline', async () => {
+  let steps = 0;
   const url = await serve((_, response) => {
-    setTimeout(() => response.writeHead(302, { location: '/' }).end(), 80);
+    setTimeout(() => response.writeHead(302, { location: `/${++steps}` }).end(), 80);
   });
-  expect((await faultOf(get(url, {}, 200))).message).toContain('did not answer within');
+  expect((await faultOf(get(url, { deadline: 200 }))).message).toContain('did not answer within');
 });
 
 it('says that a server refuses the connection', async () => {
-  const url = await serve(answer(200));
-  await new Promise((resolve) => servers.pop()?.close(resolve));
+  const url = await closedPort();
   expect((await faultOf(get(url))).message).toContain('refuses the connection');
 });
 

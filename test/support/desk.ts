@@ -9,6 +9,7 @@ import type { FrontDesk } from '../../src/command/front-desk.ts';
 import type { RoleTable } from '../../src/command/roles.ts';
 import type { DeskDeps } from '../../src/desk/deps.ts';
 import { createDesk, type RunningDesk } from '../../src/desk/desk.ts';
+import { readFeed } from '../../src/feeds/read.ts';
 import { createLog } from '../../src/log.ts';
 import type { Matcher } from '../../src/matching/matcher.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../src/model/time.ts';
@@ -76,6 +77,8 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
     store: await openStore(':memory:'),
     matcher: settings.matcher ?? createScriptedMatcher(),
     fetch,
+    polite: (_url, task) => task(),
+    reader: { read: readFeed },
     now: () => now,
     newId: () => `i${++ids}`,
     random: () => 0,
