@@ -21,12 +21,12 @@ import { HOUR, instant, MINUTE, type Now } from './model/time.ts';
 import { openStore } from './storage/open.ts';
 import { parseTopic } from './topics/parse.ts';
 import type { TopicFile } from './topics/topic-file.ts';
+import { VERSION } from './version.ts';
 
 const MOST_WAIT = HOUR;
 /** Two requests to a host at once, and half a second between their starts. */
 const POLITENESS = { atOnce: 2, spacing: 500 };
 const ID_LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
-export const VERSION = '0.1.0';
 export const realNow: Now = () => instant(Date.now());
 
 /** Ten letters that are not taken for one another: a chance of one in 800 million million of meeting twice. */

@@ -1,15 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { hide } from '../log.ts';
-import { VERSION } from '../main.ts';
-import { backupStore } from './backup.ts';
-import { printManifest, registerCommands } from './chats.ts';
-import { doctor } from './doctor.ts';
-import { parseFeeds } from './feed.ts';
-import { attribute, match } from './match.ts';
-import { replay } from './replay.ts';
-import { start } from './start.ts';
-import { checkTopic, exportTopicFile, importTopicFile } from './topic.ts';
+import { VERSION } from '../version.ts';
 
 const FAULT = 1;
 const MISUSE = 2;
@@ -48,6 +40,7 @@ export async function run(): Promise<void> {
   }
 }
 
+/** The commands; the code of each is loaded when it is called, for what a desk loads it keeps. */
 function program(): Command {
   const claimwire = new Command('claimwire')
     .description('A news-desk bot: who affirms a claim, who denies it, and what changed just now.')
@@ -59,6 +52,7 @@ function program(): Command {
     .command('start')
     .description('run the desk: in this terminal, or on Slack and Discord where tokens are set')
     .action(async () => {
+      const { start } = await import('./start.ts');
       await start();
       // All is stored and closed; a poll or a reconnection that still waits on the network is not waited for.
       process.exit(0);
@@ -69,15 +63,15 @@ function program(): Command {
     .command('check <file>')
     .description('say what is wrong with a topic file, with line and column')
     .option('--json', 'one JSON object')
-    .action((file, options) => checkTopic(file, options, print));
+    .action(async (file, options) => (await import('./topic.ts')).checkTopic(file, options, print));
   topic
     .command('import <file>')
     .description('take in what changed in a topic file')
-    .action((file) => importTopicFile(file, print));
+    .action(async (file) => (await import('./topic.ts')).importTopicFile(file, print));
   topic
     .command('export <slug>')
     .description('print a topic as the desk has it now')
-    .action((slug) => exportTopicFile(slug, print));
+    .action(async (slug) => (await import('./topic.ts')).exportTopicFile(slug, print));
 
   claimwire
     .command('feed')
@@ -91,7 +85,7 @@ function program(): Command {
       'JSON lines {file, ct?, base?}: prints an answer a line, in order; a file is looked for beside the list, then here',
     )
     .option('--explain', 'add what had to be decided or mended, as "repairs"')
-    .action((source, options) => parseFeeds(source, options, print));
+    .action(async (source, options) => (await import('./feed.ts')).parseFeeds(source, options, print));
 
   claimwire
     .command('match')
@@ -99,7 +93,7 @@ function program(): Command {
     .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
     .requiredOption('--items <file>', 'JSON lines {id, title, summary?, text?, language?}')
     .option('--top <k>', 'at most so many matches an item', many)
-    .action((options) => match(options, print));
+    .action(async (options) => (await import('./match.ts')).match(options, print));
 
   claimwire
     .command('attribute <file>')
@@ -108,19 +102,19 @@ function program(): Command {
         'of its quote, in UTF-16 units of the file',
     )
     .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
-    .action((file, options) => attribute(file, options, print));
+    .action(async (file, options) => (await import('./match.ts')).attribute(file, options, print));
 
   claimwire
     .command('replay <recording>')
     .description('run recorded feeds through the desk in their own time and print each delivery')
     .addOption(new Option('--chat <kind>', 'how to print').choices(['terminal', 'jsonl']).default('terminal'))
-    .action((recording, options) => replay(recording, options, print));
+    .action(async (recording, options) => (await import('./replay.ts')).replay(recording, options, print));
 
   claimwire
     .command('doctor')
     .description('look at configuration, tokens, permissions, feeds, clock and disk, and say what to do')
     .option('--json', 'a line of JSON for each finding')
-    .action((options) => doctor(options, print));
+    .action(async (options) => (await import('./doctor.ts')).doctor(options, print));
 
   claimwire
     .command('slack')
@@ -132,19 +126,19 @@ function program(): Command {
       'where Slack reaches this desk, for requests over HTTP instead of Socket Mode',
       address,
     )
-    .action((options) => printManifest(options, print));
+    .action(async (options) => (await import('./chats.ts')).printManifest(options, print));
 
   claimwire
     .command('discord')
     .description('set up Discord')
     .command('register')
     .description('register the commands with Discord')
-    .action(() => registerCommands(print));
+    .action(async () => (await import('./chats.ts')).registerCommands(print));
 
   claimwire
     .command('backup <file>')
     .description('copy the store to a new file, also while the desk runs')
-    .action((file) => backupStore(file, print));
+    .action(async (file) => (await import('./backup.ts')).backupStore(file, print));
 
   return claimwire;
 }

@@ -13,9 +13,9 @@ import {
   readTopic,
   realNow,
   remoteChats,
-  VERSION,
 } from '../main.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
+import { VERSION } from '../version.ts';
 import { createClock } from './clock.ts';
 import { trial } from './trial.ts';
 import { work } from './work.ts';
