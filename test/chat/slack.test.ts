@@ -390,6 +390,13 @@ describe('the Slack check', () => {
     return checkSlack({ botToken: bot, apiUrl: slack.apiUrl, connection: { kind: 'socket', appToken: app } });
   }
 
+  it('says that Slack cannot be reached, and what to look at', async () => {
+    const connection = { kind: 'socket', appToken: 'xapp-1-any' } as const;
+    const found = await checkSlack({ botToken: 'xoxb-1-any', apiUrl: 'http://127.0.0.1:1/api/', connection });
+    expect(found.map(({ ok }) => ok)).toEqual([false, false]);
+    for (const { text } of found) expect(text).toContain('Slack cannot be reached. Check the network');
+  });
+
   it('names the bot and its workspace when all is well', async () => {
     const findings = await check(all);
     expect(findings.every(({ ok }) => ok)).toBe(true);

@@ -24,7 +24,7 @@ function codeOf(error: unknown): string | null {
 /** Turns a failure that a person can mend into a UserError about the bot token; passes on the rest. */
 export function explainBot(error: unknown): unknown {
   const code = codeOf(error);
-  if (code === null) return error;
+  if (code === null) return unreached(error);
   if (REFUSED.includes(code)) return new UserError(`Slack refuses the bot token (${code}). ${BOT_TOKEN}`);
   if (code === 'missing_scope')
     return new UserError(
@@ -59,6 +59,19 @@ export function explainSocket(error: unknown): unknown {
   const code = codeOf(error);
   if (code !== null && [...REFUSED, 'missing_scope'].includes(code))
     return new UserError(`Slack refuses the app-level token (${code}). ${APP_TOKEN}`);
+  return unreached(error);
+}
+
+/** Words for a Slack that did not answer, or not as Slack does; anything else comes back as it is. */
+function unreached(error: unknown): unknown {
+  if (error instanceof webApi.WebAPIRequestError)
+    return new UserError(
+      'Slack cannot be reached. Check the network, https://slack-status.com, and SLACK_API_URL if it is set.',
+    );
+  if (error instanceof webApi.WebAPIHTTPError)
+    return new UserError(
+      `Slack answered with ${error.statusCode}. Look at https://slack-status.com, and try again.`,
+    );
   return error;
 }
 
