@@ -73,9 +73,16 @@ function program(): Command {
     .description('print a topic as the desk has it now')
     .action(async (slug) => (await import('./topic.ts')).exportTopicFile(slug, print));
 
-  claimwire
-    .command('feed')
-    .description('look at feeds')
+  const feed = claimwire.command('feed').description('read feeds; import and export subscription lists');
+  feed
+    .command('import <file>')
+    .description('follow the feeds of an OPML file')
+    .action(async (file) => (await import('./opml.ts')).importOpml(file, print));
+  feed
+    .command('export')
+    .description('print the feeds that the desk follows as OPML')
+    .action(async () => (await import('./opml.ts')).exportOpml(print));
+  feed
     .command('parse [file|url]')
     .description('read a feed and print it as one JSON object; with --batch, each feed of a list')
     .option('--content-type <type>', 'the Content-Type that it was served with')

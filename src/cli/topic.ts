@@ -1,18 +1,9 @@
 import { exportTopic } from '../desk/import.ts';
 import { UserError } from '../errors.ts';
-import { createLog } from '../log.ts';
-import {
-  configuration,
-  importedBy,
-  newId,
-  openDesk,
-  openWeb,
-  readText,
-  readTopic,
-  realNow,
-} from '../main.ts';
+import { importedBy, readText, readTopic } from '../main.ts';
 import { formatTopic } from '../topics/format.ts';
 import { faultsOf } from '../topics/parse.ts';
+import { withDesk } from './with-desk.ts';
 
 type Print = (line: string) => void;
 
@@ -24,26 +15,6 @@ export async function checkTopic(file: string, options: { json?: true }, print: 
   if (faults.length > 0)
     throw new UserError(`${file}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`);
   if (!options.json) print(`${file} is a good topic.`);
-}
-
-/** Opens the configured desk with no chat, for work on its store, and closes it whatever happens. */
-async function withDesk<T>(work: (opened: Awaited<ReturnType<typeof openDesk>>) => Promise<T>): Promise<T> {
-  const config = configuration();
-  const log = createLog(config.logLevel);
-  const opened = await openDesk({
-    config,
-    store: config.store,
-    chats: [],
-    now: realNow,
-    web: openWeb(config),
-    newId,
-    log,
-  });
-  try {
-    return await work(opened);
-  } finally {
-    await opened.close();
-  }
 }
 
 /** `claimwire topic import`: what changed in the file since its last import. */

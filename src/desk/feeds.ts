@@ -1,6 +1,7 @@
 import type { Desk } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
+import type { Subscription } from '../feeds/opml.ts';
 import type { Feed, FeedDocument } from '../model/feed.ts';
 import type { Instant } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
@@ -25,6 +26,23 @@ export function newFeed(id: string, url: string, outlet: string, now: Instant): 
     error: null,
     note: null,
   };
+}
+
+/** Follows those of these feeds that the desk does not follow yet, all or none; returns them. */
+export function followAll(
+  { store, newId, now }: Pick<DeskDeps, 'store' | 'newId' | 'now'>,
+  feeds: readonly Subscription[],
+): Promise<Feed[]> {
+  return store.transaction(async (within) => {
+    const added: Feed[] = [];
+    for (const { url, outlet } of feeds) {
+      if (await within.feeds.byUrl(url)) continue;
+      const feed = newFeed(newId(), url, outlet, now());
+      await within.feeds.add(feed);
+      added.push(feed);
+    }
+    return added;
+  });
 }
 
 /** The use-cases behind /feeds. */
