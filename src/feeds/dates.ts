@@ -32,7 +32,7 @@ const ZONES: Readonly<Record<string, number>> = Object.fromEntries(
   ).flatMap(([minutes, names]) => names.split(' ').map((name) => [name, minutes])),
 );
 /** Languages whose month names are read; `ar` and `ar-IQ` name the months differently. */
-const LANGUAGES = 'en ar ar-IQ fr de es it pt nl ru uk tr pl sv da nb id ro'.split(' ');
+const LANGUAGES = 'en ar ar-IQ fr de es it pt nl ru uk tr pl sv da nb id ro cs fa el hu fi'.split(' ');
 
 const TIME = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\b\.?)?/i;
 const ISO =
@@ -42,20 +42,49 @@ const DAY_FIRST =
 const MONTH_FIRST = /([\p{L}\p{M}]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s.*?(?<![\d:+-])(\d{4})(?!\d)/u;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
 
+const USUAL =
+  /^\s*(?:[a-z]{3}, ?)?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (\d{4}) (\d\d):(\d\d):(\d\d) (gmt|[+-]\d{4})\s*$/i;
+const SHORT_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
 /**
  * The moment that a feed's date means: RFC 822 and ISO 8601 as they are written in the wild, named zones,
  * month names of many languages, Unix time. A date without a zone is taken as UTC; null when it is none.
  */
 export function toInstant(date: string): Instant | null {
+  const usual = USUAL.exec(date);
+  if (usual) return usualDate(usual);
   const text = date
     .slice(0, 100)
     .replace(/\([^()]*\)/g, ' ')
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/(\d{4})年(\d{1,2})月(\d{1,2})日/, '$1/$2/$3 ')
+    // A month named twice, as in the Levant and in Egypt: either will do.
+    .replace(/(\p{L}) ?\/ ?\p{Script=Arabic}+(?: \p{Script=Arabic}+)?/gu, '$1')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
   if (/^\d{9,10}$/.test(text)) return instant(Number(text) * SECOND);
   if (/^\d{13}$/.test(text)) return instant(Number(text));
   return isoDate(text) ?? wordyDate(text);
+}
+
+/** What nearly all feeds write needs nothing looked up. */
+function usualDate([
+  ,
+  day,
+  name = '',
+  year,
+  hour,
+  minute,
+  second,
+  zone = '',
+]: RegExpExecArray): Instant | null {
+  const month = SHORT_MONTHS.indexOf(name.toLowerCase()) + 1;
+  return moment(
+    [Number(year), month, Number(day), Number(hour), Number(minute), Number(second)],
+    0,
+    zoneOf(zone),
+  );
 }
 
 function isoDate(text: string): Instant | null {

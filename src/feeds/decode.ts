@@ -16,7 +16,8 @@ const LATIN = /^(iso-?8859-1|latin-?1|us-ascii|ascii)$/;
 
 /**
  * The text of a feed. Believes, in this order: a byte order mark; the bytes, when they are valid UTF-8;
- * the charset of the HTTP header; the XML declaration; UTF-8 with a few broken bytes; windows-1252.
+ * the charset of the HTTP header; the XML declaration; UTF-8 with a few broken bytes; what its letters look
+ * like; windows-1252.
  * Bytes come before labels because many publishers relabel what they serve, and text of another
  * charset is practically never valid UTF-8.
  */
@@ -44,8 +45,9 @@ function textOf(bytes: Uint8Array, contentType: string | null, note: Note): stri
     note('charset utf-8, with broken bytes');
     return utf8;
   }
-  note(`charset ${FALLBACK}: nothing else fits`);
-  return iconv.decode(bytes, FALLBACK);
+  const guessed = guessedCharset(bytes);
+  note(`charset ${guessed}: guessed by its letters, as nothing names it`);
+  return iconv.decode(bytes, guessed);
 }
 
 /** The charset that header or declaration name, unless it is UTF-8, which these bytes are not, or unknown. */
@@ -72,4 +74,26 @@ function isMostlyUtf8(text: string): boolean {
     else if (code > 0x7f) whole++;
   }
   return whole > broken;
+}
+
+/**
+ * Letters of Latin scripts beyond ASCII stand alone among others; where they follow one another it is Arabic or
+ * Cyrillic, whose small letters are all in the last 32 places of windows-1251, or in those before in KOI8-R.
+ */
+function guessedCharset(bytes: Uint8Array): string {
+  let letters = 0;
+  let joined = 0;
+  let last32 = 0;
+  let before = 0;
+  for (const byte of bytes) {
+    if (byte >= 0xc0) {
+      letters++;
+      if (before >= 0xc0) joined++;
+      if (byte >= 0xe0) last32++;
+    }
+    before = byte;
+  }
+  if (joined < letters / 2) return FALLBACK;
+  if (last32 > letters * 0.75) return 'windows-1251';
+  return last32 < letters * 0.25 ? 'koi8-r' : 'windows-1256';
 }

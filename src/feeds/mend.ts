@@ -7,13 +7,15 @@ const ATTRIBUTES = ['rel', 'href', 'type', 'term', 'label', 'ispermalink'];
 /** No address or word is longer, and the strict reader refuses attributes beyond 64 kB. */
 const MAX_ATTRIBUTE = 8_000;
 
+/** Bases are repeated at each link, so a long one would be a bomb. */
+const MAX_BASES = 500;
+
 type Names = ReadonlyMap<string, string>;
 const NONE = {};
 
 /**
- * What a feed's elements are called once mended, by dialect. Three differ from the standard's names so as
- * to pass the strict reader by: it throws on an Atom date that it cannot read and on a link without
- * attributes, and makes snippets of contents in time that is quadratic.
+ * What a feed's elements are called once mended, by dialect. Atom's links differ from the standard's name
+ * so as to pass the strict reader by, which throws on one without attributes.
  */
 const COMMON = {
   title: 'title',
@@ -60,63 +62,85 @@ const ATOM: Names = new Map(
 );
 
 /**
+ * The fields of an item that pass the strict reader by, with their names in its record. It has nothing to add to
+ * them, throws on some (dates of Atom), and copies contents, which are most of a feed, letter by letter.
+ */
+const BESIDE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    summary: 'summaries',
+    body: 'bodies',
+    category: 'labels',
+    author: 'authors',
+    'dc:creator': 'creators',
+    source: 'sources',
+    'dc:source': 'dcSources',
+    'dc:date': 'dcDates',
+    'atom:published': 'published',
+    'atom:updated': 'updated',
+  }),
+);
+
+/**
  * Writes a feed's root element (`rss`, `rdf:rdf` or `feed`) as the well-formed RSS 2.0 or Atom document
  * that it was meant to be: items in their place, names as everybody writes them, every value text. No
- * value is judged here; `xml:base` and `xml:lang` are carried to where they are read. The contents of the
- * items, in their order, pass the document by: they are most of a feed, and a strict reader would only copy
- * them letter by letter.
+ * value is judged here; `xml:base` and `xml:lang` are carried to where they are read. `beside` holds what
+ * passes the document by, for each item in order.
  */
-export function mend(root: Element): { xml: string; contents: readonly Loose[] } {
+export function mend(root: Element): { xml: string; beside: readonly Loose[] } {
   const isAtom = root.name.endsWith('feed');
   const head = isAtom ? root : (find(root, new Set(['channel'])) ?? root);
   const names = isAtom ? ATOM : RSS;
   const base = basesOf(head, basesOf(root, ''));
   const language = root.attributes['xml:lang'] ?? '';
-  const items = findAll(root, ITEMS);
-  const contents = items.map((item) => contentsOf(item, names));
-  const content = [
-    ...elementsOf(head)
-      .filter((child) => !ITEMS.has(child.name))
-      .map((child) => field(child, names, base)),
-    language === '' ? '' : tag('language', NONE, '', language),
-    ...items.map((item) => entry(item, names, base, isAtom ? 'entry' : 'item')),
-  ].join('');
-  const xml = isAtom
-    ? `<feed xmlns="http://www.w3.org/2005/Atom">${content}</feed>`
-    : `<rss version="2.0"><channel>${content}</channel></rss>`;
-  return { xml, contents };
+  let xml = language === '' ? '' : tag('language', NONE, '', language);
+  for (const child of elementsOf(head)) {
+    if (!ITEMS.has(child.name)) xml += field(child, nameOf(child, names), base);
+  }
+  const beside: Loose[] = [];
+  for (const item of findAll(root, ITEMS)) {
+    const record: Record<string, Loose[]> = {};
+    beside.push(record);
+    xml += entry(item, names, base, isAtom ? 'entry' : 'item', record);
+  }
+  return {
+    xml: isAtom
+      ? `<feed xmlns="http://www.w3.org/2005/Atom">${xml}</feed>`
+      : `<rss version="2.0"><channel>${xml}</channel></rss>`,
+    beside,
+  };
 }
 
 function basesOf({ attributes }: Element, outer: string): string {
   const own = attributes['xml:base'];
-  return own === undefined ? outer : `${outer} ${own}`.trim();
+  return own === undefined || outer.length + own.length > MAX_BASES ? outer : `${outer} ${own}`.trim();
 }
 
-function entry(item: Element, names: Names, outer: string, name: string): string {
+function entry(
+  item: Element,
+  names: Names,
+  outer: string,
+  name: string,
+  record: Record<string, Loose[]>,
+): string {
   const base = basesOf(item, outer);
-  const about = Object.keys(item.attributes).find((key) => key.endsWith(':about'));
   let fields = '';
-  for (const child of item.children) if (typeof child !== 'string') fields += field(child, names, base);
+  for (const child of item.children) {
+    if (typeof child === 'string') continue;
+    const fieldName = nameOf(child, names);
+    const key = fieldName === undefined ? undefined : BESIDE.get(fieldName);
+    if (key === undefined) fields += field(child, fieldName, base);
+    else {
+      record[key] ??= [];
+      record[key].push({ _: contentOf(child), $: child.attributes });
+    }
+  }
+  const about = Object.keys(item.attributes).find((key) => key.endsWith(':about'));
   const id = about === undefined ? '' : tag('guid', NONE, '', item.attributes[about] ?? '');
   return `<${name}>${fields}${id}</${name}>`;
 }
 
-function field(element: Element, names: Names, outer: string): string {
-  const name = nameOf(element, names);
-  if (name === undefined || name === 'summary' || name === 'body') return '';
-  return tag(name, element.attributes, basesOf(element, outer), contentOf(element));
-}
-
-function contentsOf(item: Element, names: Names): Loose {
-  const summaries: Loose[] = [];
-  const bodies: Loose[] = [];
-  for (const element of elementsOf(item)) {
-    const name = nameOf(element, names);
-    if (name !== 'summary' && name !== 'body') continue;
-    const list = name === 'summary' ? summaries : bodies;
-    list.push({ _: markupOf(element), $: element.attributes });
-  }
-  return { summaries, bodies };
+function field(element: Element, name: string | undefined, outer: string): string {
+  return name === undefined ? '' : tag(name, element.attributes, basesOf(element, outer), contentOf(element));
 }
 
 function nameOf({ name }: Element, names: Names): string | undefined {
@@ -168,6 +192,6 @@ const SPECIAL: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 function escaped(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
+    .replace(/(?![\u0080-\u009F])[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
     .replace(/[&<>"]/g, (mark) => SPECIAL[mark] ?? '');
 }

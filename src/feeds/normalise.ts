@@ -5,39 +5,60 @@ import { linkOf } from './links.ts';
 import { originOf } from './origin.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { type Loose, type Raw, rawsOf } from './raw.ts';
+import type { Note } from './repairs.ts';
 
 /** A parsed feed as the desk keeps it: plain text everywhere, absolute links, UTC times. */
-export function normalise(feed: Loose, items: readonly Loose[], url: string): FeedDocument {
+export function normalise(feed: Loose, items: readonly Loose[], url: string, note: Note): FeedDocument {
   return {
     title: lineOf(feed, 'titles', 'dcTitles'),
     link: linkOf(linkFields(feed), url),
     language: languageOf(feed),
-    items: items.map((item) => entryOf(item, url)),
+    items: items.map((item) => entryOf(item, url, note)),
   };
 }
 
-function entryOf(item: Loose, url: string): FeedEntry {
+function entryOf(item: Loose, url: string, note: Note): FeedEntry {
   const title = lineOf(item, 'titles', 'dcTitles');
   const summary = textOf(item, 'summaries');
   const text = textOf(item, 'bodies');
   const author = authorOf(item);
+  const link = linkOf(linkFields(item), url);
   const sources = [...rawsOf(item.sources), ...rawsOf(item.dcSources)].map((raw) => plainLine(raw.text));
-  const updated = firstDate(item, 'updated');
+  const updated = firstDate(item, note, 'updated');
   return {
     id:
       rawsOf(item.guids)
         .map((raw) => raw.text.trim())
         .find(Boolean) ?? null,
     title,
-    link: linkOf(linkFields(item), url),
-    published: firstDate(item, 'pubDates', 'published', 'dcDates') ?? updated,
+    link,
+    published: firstDate(item, note, 'pubDates', 'published', 'dcDates') ?? updated,
     updated,
     author,
     summary,
     text,
     categories: categoriesOf(item),
-    origin: originOf({ sources, author, title, text: text === '' ? summary : text }),
+    origin:
+      originOf({ sources, author, title, text: text === '' ? summary : text }) ??
+      outletElsewhere(item, [link ?? '', url]),
   };
+}
+
+/**
+ * Whom an aggregator such as Google News took an entry from: `<source url>` of a host that is neither the feed's
+ * nor that of the entry's link. Otherwise all that one aggregator passes on would count as one source.
+ */
+function outletElsewhere(item: Loose, here: readonly string[]): string | null {
+  for (const { text, attributes } of rawsOf(item.sources)) {
+    const host = hostOf(attributes.url ?? '');
+    const name = plainLine(text);
+    if (host !== null && name !== '' && here.every((place) => hostOf(place) !== host)) return name;
+  }
+  return null;
+}
+
+function hostOf(address: string): string | null {
+  return URL.parse(address.trim())?.host.replace(/^www\./, '') ?? null;
 }
 
 function linkFields(record: Loose): Parameters<typeof linkOf>[0] {
@@ -69,11 +90,12 @@ function readable({ text, attributes }: Raw, plain: (html: string) => string): s
   return plain(attributes.type === 'text' ? text.replaceAll('<', '&lt;') : text);
 }
 
-function firstDate(item: Loose, ...fields: readonly string[]): Instant | null {
+function firstDate(item: Loose, note: Note, ...fields: readonly string[]): Instant | null {
   for (const field of fields) {
     for (const { text } of rawsOf(item[field])) {
       const date = toInstant(text);
       if (date !== null) return date;
+      note('a date that cannot be read');
     }
   }
   return null;

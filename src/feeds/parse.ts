@@ -28,14 +28,6 @@ const ITEM_FIELDS: [string, string, typeof ALL][] = [
   ['atom:link', 'atomLinks', ALL],
   ['guid', 'guids', ALL],
   ['pubDate', 'pubDates', ALL],
-  ['atom:published', 'published', ALL],
-  ['atom:updated', 'updated', ALL],
-  ['dc:date', 'dcDates', ALL],
-  ['author', 'authors', ALL],
-  ['dc:creator', 'creators', ALL],
-  ['category', 'labels', ALL],
-  ['source', 'sources', ALL],
-  ['dc:source', 'dcSources', ALL],
 ];
 
 /**
@@ -50,18 +42,20 @@ export async function parseFeed(xml: string, url: string, note: Note): Promise<F
     const json = readJsonFeed(xml);
     if (json === null) throw new UserError(refusal(xml, null, url));
     note('JSON Feed, read as such');
-    return normalise(json.feed, json.items, url);
+    return normalise(json.feed, json.items, url, note);
   }
   const document = readTree(xml, note);
   const isWebPage = elementsOf(document).some((element) => element.name === 'html');
   const root = find(document, isWebPage ? ROOTS_IN_PAGE : ROOTS);
   if (root === null) throw new UserError(refusal(xml, document, url));
+  if (isWebPage) note('a feed within a web page');
+  if (root.name === 'rss' && !root.attributes.version) note('<rss> without a version');
   // A fresh one for each document: a parser that has met an error is not to be used again.
   const parser = new Parser<Loose, Loose>({
     customFields: { feed: FEED_FIELDS as never, item: ITEM_FIELDS as never },
   });
-  const { xml: mended, contents } = mend(root);
+  const { xml: mended, beside } = mend(root);
   const { items, ...feed } = await parser.parseString(mended);
-  const entries = items.map((item, index) => ({ ...item, ...contents[index] }));
-  return normalise(feed, entries, url);
+  const entries = items.map((item, index) => ({ ...item, ...beside[index] }));
+  return normalise(feed, entries, url, note);
 }

@@ -9,11 +9,15 @@ const INLINE = new Set(
     ' ',
   ),
 );
-/** Marks that show nothing and only get in the way of comparing, or turn the reading order around. */
+/**
+ * Marks that show nothing and only get in the way of comparing, or turn the reading order around. Behind the
+ * letters that text encoded twice begins its characters with, they are halves of characters and stay.
+ */
 const INVISIBLE =
   /(?<![\u00C2\u00C3\u00D0\u00D1])[\u00AD\u0080-\u009F]|[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\u0080-\u009F])[^\P{Cc}\s]/gu;
 /** Whether there is anything in a text but single spaces and what shows: the ranges leave out the marks above. */
-const UNTIDY = /[^\S ]| {2}|[^ -~\u00A0-\u00AC\u00AE-\u200A\u200C-\u2029\u202F-\u2065\u206A-\uFEFE\uFF00-\uFFFF]/;
+const UNTIDY =
+  /[^\S ]| {2}|[^ -~\u00A0-\u00AC\u00AE-\u200A\u200C-\u2029\u202F-\u2065\u206A-\uFEFE\uFF00-\uFFFF]/;
 
 /** What is between two pieces of text: nothing, a space, a line break, a paragraph. */
 const GAPS = ['', ' ', '\n', '\n\n'] as const;
@@ -54,12 +58,17 @@ function createPage(): Page {
   return {
     part,
     write(text) {
-      const tidy = UNTIDY.test(text) ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ') : text;
-      if (tidy.startsWith(' ')) part(SPACE);
-      const words = tidy.trim();
-      if (words === '') return;
-      out += out === '' ? words : GAPS[gap] + words;
-      gap = tidy.endsWith(' ') ? SPACE : NOTHING;
+      const words = text.trim();
+      if (words === '') {
+        if (text !== '') part(SPACE);
+        return;
+      }
+      const isWhole = words.length === text.length;
+      if (!isWhole && !text.startsWith(words[0] ?? '')) part(SPACE);
+      const tidy = UNTIDY.test(words) ? words.replace(INVISIBLE, '').replace(/\s+/g, ' ') : words;
+      if (tidy === '') return;
+      out += out === '' ? tidy : GAPS[gap] + tidy;
+      gap = isWhole || text.endsWith(words.at(-1) ?? '') ? NOTHING : SPACE;
     },
     text: () => out,
   };

@@ -2,11 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../errors.ts';
 import type { FeedDocument } from '../model/feed.ts';
 import { SECOND } from '../model/time.ts';
+import { isCompressed } from './inflate.ts';
 import { placeOf } from './place.ts';
+import { readFeed } from './read.ts';
 import type { Answer, Job } from './reader-worker.ts';
 import type { Note } from './repairs.ts';
 
-/** Reads feeds off the main thread, one after another, so that the desk answers while a monster is read. */
+/**
+ * Reads feeds one after another, those that may take long off the main thread, so that the desk answers while a
+ * monster is read.
+ */
 export interface Reader {
   /**
    * As `readFeed`. Throws UserError also where a document takes too long or too much memory: that costs the
@@ -18,6 +23,8 @@ export interface Reader {
 }
 
 export interface ReaderLimits {
+  /** Bytes that a document may have and still be read at once, on the main thread. */
+  readonly inline: number;
   /** Milliseconds that one document may take, and that an idle worker is kept. */
   readonly deadline: number;
   readonly idle: number;
@@ -27,7 +34,12 @@ export interface ReaderLimits {
   readonly script: URL;
 }
 
+/**
+ * Three feeds in four are read at once, which takes some milliseconds, and even the worst that were made
+ * for it a tenth of a second: a worker takes 60 MB and, to start, a fifth of a second.
+ */
 const LIMITS: ReaderLimits = {
+  inline: 64 * 1_024,
   deadline: 10 * SECOND,
   idle: 10 * SECOND,
   heap: 256,
@@ -43,7 +55,7 @@ interface Waiting {
 
 /** A reader whose worker is started with the first document and ended when there was none for a while. */
 export function createReader(limits: Partial<ReaderLimits> = {}): Reader {
-  const { deadline, idle, heap, script } = { ...LIMITS, ...limits };
+  const { inline, deadline, idle, heap, script } = { ...LIMITS, ...limits };
   const queue: Waiting[] = [];
   let worker: Worker | null = null;
   let current: Waiting | null = null;
@@ -95,11 +107,13 @@ export function createReader(limits: Partial<ReaderLimits> = {}): Reader {
   };
 
   return {
-    read: (bytes, contentType, url, note = () => {}) =>
-      new Promise((done, failed) => {
+    read(bytes, contentType, url, note = () => {}) {
+      if (bytes.length <= inline && !isCompressed(bytes)) return readFeed(bytes, contentType, url, note);
+      return new Promise((done, failed) => {
         queue.push({ job: { bytes, contentType, url }, note, done, failed });
         next();
-      }),
+      });
+    },
     async close() {
       const refused = [current, ...queue.splice(0)];
       current = null;

@@ -27,6 +27,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /** Elements that cannot hold their like: a second one inside means that the first was never closed. */
 const ENTRIES = new Set(['item', 'entry', 'atom:entry']);
 
+/** The least that an attribute takes: ` a=b`. */
+const MIN_ATTRIBUTE = 3;
 const NONE: Record<string, string> = {};
 
 /**
@@ -47,15 +49,18 @@ export function readTree(xml: string, note: Note = () => {}): Element {
     rawNames.length = depth;
     top = stack[depth - 1] ?? root;
   };
-  const open = (rawName: string, written: string): void => {
-    if (stack.length > MAX_DEPTH) {
-      throw new UserError('This document is nested too deeply for a feed: check the address.');
-    }
-    const attributes = written.trim().length > 1 ? attributesOf(written) : NONE;
+  const decoded = (attributes: Record<string, string>): Record<string, string> => {
     for (const key in attributes) {
       const value = attributes[key] ?? '';
       if (value.includes('&')) attributes[key] = decodeXml(value, entities, note);
     }
+    return attributes;
+  };
+  const open = (rawName: string, written: string): void => {
+    if (stack.length > MAX_DEPTH) {
+      throw new UserError('This document is nested too deeply for a feed: check the address.');
+    }
+    const attributes = written.length > MIN_ATTRIBUTE ? decoded(attributesOf(written)) : NONE;
     const name = namesOf(rawName, attributes);
     if (ENTRIES.has(name)) {
       const unclosed = stack.findLastIndex((element) => element.name === name);

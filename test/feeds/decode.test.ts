@@ -49,6 +49,16 @@ it.each([
   expect(decodeFeed(iconv.encode(text, encoding), contentType)).toBe(text);
 });
 
+it.each([
+  ['windows-1256', ARABIC],
+  ['windows-1251', RUSSIAN],
+  ['koi8-r', RUSSIAN],
+  ['windows-1252', 'Où est passé l’été à Zürich ?'],
+])('guesses %s that nothing names by its letters', (charset, words) => {
+  const text = `<rss><title>${words}</title></rss>`;
+  expect(decodeFeed(iconv.encode(text, charset), null)).toBe(text);
+});
+
 it('keeps UTF-8 text readable around a few broken bytes', () => {
   const bytes = Buffer.concat([Buffer.from(`<rss>${ARABIC}`), Buffer.from([0xd9]), Buffer.from('</rss>')]);
   expect(decodeFeed(bytes, null)).toBe(`<rss>${ARABIC}\uFFFD</rss>`);

@@ -9,6 +9,12 @@ it.each([
   ['comparisons', '5 < 6 and 7 > 3', '5 < 6 and 7 > 3'],
   ['paragraphs of text without tags', 'One\ntwo\r\n\r\nThree', 'One two\n\nThree'],
   ['Arabic', '<p dir="rtl">قالت&nbsp;الوزارة</p>', 'قالت الوزارة'],
+  [
+    'what was encoded twice whole',
+    'feminic\u00C3\u00ADdio \u00D0\u0092',
+    'feminic\u00C3\u00ADdio \u00D0\u0092',
+  ],
+  ['words that were hyphenated', 'Bundes\u00ADtag', 'Bundestag'],
   ['nothing of nothing', ' <p> </p>\n', ''],
 ])('keeps %s', (_, html, text) => {
   expect(plainText(html)).toBe(text);

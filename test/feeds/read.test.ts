@@ -140,6 +140,7 @@ it.each([
   ['double escaping', '<title>Tom &amp;amp; Jerry</title>', 'Tom & Jerry'],
   ['another title beside it', '<media:title>Photo</media:title><title>One</title>', 'One'],
   ['characters that XML forbids', '<title>O\u000bn\u0001e&#0;</title>', 'One'],
+  ['a bracket that opens no tag', '<title>5 < 6 and 7 <b</title>', '5 < 6 and 7'],
   ['tags in capitals', '<TITLE>One</TITLE>', 'One'],
   ['no title', '<description>One</description>', ''],
 ])('reads a title with %s', async (_, item, title) => {
@@ -155,6 +156,22 @@ it.each([
   ['missing', '<guid isPermaLink="false">https://news.example/a</guid>', null],
 ])('reads a link that is %s', async (_, item, link) => {
   expect((await first(item))?.link).toBe(link);
+});
+
+it.each([
+  [
+    'the outlet that an aggregator took it from',
+    'https://www.example.org',
+    'https://aggregator.example/1',
+    'The Example',
+  ],
+  ['the agency, by its usual name', 'https://www.reuters.com', 'https://aggregator.example/1', 'Reuters'],
+  ['nobody where that is the page itself', 'https://www.example.org', 'https://example.org/1', null],
+  ['nobody where that is the feed itself', 'https://www.news.example', 'https://cdn.example/1', null],
+])('credits %s', async (_, source, link, origin) => {
+  const name = origin === 'Reuters' ? 'Thomson Reuters' : 'The Example';
+  const item = `<title>One</title><link>${link}</link><source url="${source}">${name}</source>`;
+  expect((await first(item))?.origin).toBe(origin);
 });
 
 it('has no identifier where the publisher gives none', async () => {

@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads';
+import type { Answer, Job } from '../../src/feeds/reader-worker.ts';
+
+/** A worker that does what the document says: stalls, eats memory, ends, finds a bug; else it reads a title. */
+parentPort?.on('message', ({ bytes }: Job) => {
+  const order = Buffer.from(bytes).toString();
+  if (order === 'stall') for (;;);
+  if (order === 'eat')
+    for (const eaten: number[][] = []; ; ) eaten.push(Array.from({ length: 100_000 }, () => 1.5));
+  if (order === 'end') process.exit(0);
+  const answer: Answer =
+    order === 'bug'
+      ? { fault: 'TypeError: x is not a function' }
+      : { document: { title: order, link: null, language: null, items: [] }, repairs: ['one', 'two'] };
+  parentPort?.postMessage(answer);
+});
