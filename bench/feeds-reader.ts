@@ -57,7 +57,7 @@ function settled<Value>(promise: Promise<Value>): Promise<Value> {
   return Promise.race([promise, waited]);
 }
 
-const reader = createReader({ inline: 0 });
+const reader = createReader();
 const parsers: Readonly<Record<string, (feed: Feed) => unknown>> = {
   claimwire: ({ bytes, contentType }) => readFeed(bytes, contentType, BASE),
   'claimwire, off the main thread': ({ bytes, contentType }) => reader.read(bytes, contentType, BASE),

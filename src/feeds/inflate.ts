@@ -23,7 +23,7 @@ export function inflate(bytes: Uint8Array, note: Note): Uint8Array {
 }
 
 /** By the first two bytes of gzip (RFC 1952) and zlib (RFC 1950). */
-export function isCompressed([first = 0, second = 0]: Uint8Array): boolean {
+function isCompressed([first = 0, second = 0]: Uint8Array): boolean {
   const isGzip = first === 0x1f && second === 0x8b;
   const isZlib = first === 0x78 && (first * 256 + second) % 31 === 0;
   return isGzip || isZlib;

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import { messageOf, UserError } from '../errors.ts';
 import type { FeedDocument } from '../model/feed.ts';
 import { readFeed } from './read.ts';
@@ -28,4 +27,4 @@ async function answerTo({ bytes, contentType, url }: Job): Promise<Answer> {
   }
 }
 
-parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await answerTo(job)));
+process.on('message', async (job: Job) => process.send?.(await answerTo(job)));

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { createReader, type Reader } from '../../src/feeds/reader.ts';
@@ -10,7 +9,7 @@ afterEach(() => reader.close());
 const read = (text: string) => reader.read(Buffer.from(text), null, URL_OF_FEED);
 
 it('reads feeds off the main thread, and says what it mended', async () => {
-  reader = createReader({ inline: 0 });
+  reader = createReader();
   const notes: string[] = [];
   const rss = '<rss><channel><title>AT&T</title><item><link>/a</link></channel></rss>';
   const feed = await reader.read(Buffer.from(rss), null, URL_OF_FEED, (note) => void notes.push(note));
@@ -18,18 +17,8 @@ it('reads feeds off the main thread, and says what it mended', async () => {
   expect(notes).toContain('a bare & or an entity that XML does not know');
 });
 
-it('reads what is small at once, and leaves the rest and what is compressed to its worker', async () => {
-  reader = createReader({ inline: 100, script: BAD });
-  const rss = '<rss><channel><title>One</title></channel></rss>';
-  const title = async (bytes: Buffer) => (await reader.read(bytes, null, URL_OF_FEED)).title;
-  expect(await title(Buffer.from(rss))).toBe('One');
-  // The worker of these tests takes the whole document for a title.
-  expect(await title(Buffer.from(rss.padEnd(101)))).toBe(rss.padEnd(101));
-  expect(await title(gzipSync(rss))).not.toBe('One');
-});
-
 it('refuses in words what is no feed', async () => {
-  reader = createReader({ inline: 0 });
+  reader = createReader();
   const error = await read('<html></html>').catch((error: unknown) => error);
   expect(error).toBeInstanceOf(UserError);
   expect(String(error)).toContain('news.example/rss is a web page, not a feed');
@@ -38,8 +27,8 @@ it('refuses in words what is no feed', async () => {
 it.each([
   ['stalls', 'stall', { deadline: 500 }, 'takes too long to read'],
   ['eats memory', 'eat', { heap: 32 }, 'takes too much memory to read'],
-])('loses a document that %s its worker, and reads the others', async (_, monster, limits, words) => {
-  reader = createReader({ inline: 0, script: BAD, ...limits });
+])('loses a document that %s its process, and reads the others', async (_, monster, limits, words) => {
+  reader = createReader({ script: BAD, ...limits });
   const [before, bad, after] = await Promise.allSettled([read('One'), read(monster), read('Two')]);
   expect(before).toMatchObject({ value: { title: 'One' } });
   expect(bad).toMatchObject({ reason: expect.any(UserError) });
@@ -49,14 +38,14 @@ it.each([
 });
 
 it.each(['end', 'bug'])('tells a fault of its own from a bad feed: %s', async (order) => {
-  reader = createReader({ inline: 0, script: BAD });
+  reader = createReader({ script: BAD });
   const [bad, after] = await Promise.allSettled([read(order), read('Two')]);
   expect((bad as PromiseRejectedResult).reason).not.toBeInstanceOf(UserError);
   expect(after).toMatchObject({ value: { title: 'Two' } });
 });
 
 it('leaves the main thread free while a monster is read', async () => {
-  reader = createReader({ inline: 0, script: BAD, deadline: 500 });
+  reader = createReader({ script: BAD, deadline: 500 });
   let turns = 0;
   const counting = setInterval(() => turns++, 1);
   await read('stall').catch(() => {});
@@ -65,14 +54,14 @@ it('leaves the main thread free while a monster is read', async () => {
 });
 
 it('starts anew after it rested', async () => {
-  reader = createReader({ inline: 0, script: BAD, idle: 0 });
+  reader = createReader({ script: BAD, idle: 0 });
   expect((await read('One')).title).toBe('One');
   await new Promise((rested) => setImmediate(rested));
   expect((await read('Two')).title).toBe('Two');
 });
 
 it('refuses what is still waiting when it is closed', async () => {
-  reader = createReader({ inline: 0, script: BAD });
+  reader = createReader({ script: BAD });
   const waiting = Promise.allSettled([read('stall'), read('Two')]);
   await reader.close();
   expect(await waiting).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
