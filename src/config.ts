@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
-import { nearest } from './command/words.ts';
 import { messageOf, UserError } from './errors.ts';
 import type { FetchSettings } from './feeds/transport.ts';
+import { nearest } from './model/nearest.ts';
 
 const list = z
   .string()

@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts';
 import type { Text } from '../model/message.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Action, CommandShape } from './command.ts';
 import type { Reply } from './invocation.ts';
 import { usage } from './parse.ts';
 import { list, tellPerson } from './reply.ts';
-import { nearest } from './words.ts';
 
 /** What can be called: how it is written, what it does, who may. */
 export interface HelpLine {

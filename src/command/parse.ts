@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Action, actionOf, type CommandShape, type Option } from './command.ts';
 import type { Invocation } from './invocation.ts';
-import { nearest } from './words.ts';
 
 type Parsed = Pick<Invocation, 'command' | 'subcommand' | 'options'>;
 

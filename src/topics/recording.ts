@@ -2,9 +2,9 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Instant, instant } from '../model/time.ts';
 import { errorOf, type Fault } from './fault.ts';
-import { nearest } from './nearest.ts';
 import { address, faultsOfIssues, line, mapping } from './shape.ts';
 import { type Path, readYaml, type Source } from './yaml.ts';
 

@@ -1,5 +1,5 @@
+import { nearest } from '../model/nearest.ts';
 import type { Fault } from './fault.ts';
-import { nearest } from './nearest.ts';
 import type { Path, Source } from './yaml.ts';
 
 /** A text and where it stands. `owner` is the claim that it belongs to. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { nearest } from '../model/nearest.ts';
 import type { Fault } from './fault.ts';
-import { nearest } from './nearest.ts';
 import type { Source } from './yaml.ts';
 
 // The parts that the schemas of topic and recording are built of. Each says in its own error what to do.

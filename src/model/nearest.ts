@@ -4,10 +4,15 @@ export function nearest(word: string, known: readonly string[]): string | null {
   // Nobody mistypes a word this long, and comparing such words takes a while.
   const candidates = word.length > 200 ? [] : known.filter(({ length }) => length <= word.length + far);
   const ranked = candidates
-    .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: apart(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best && best.distance <= far && best.distance < best.candidate.length ? best.candidate : null;
+}
+
+/** The edit distance, but a word that was only begun is near. */
+function apart(word: string, candidate: string): number {
+  return word !== '' && candidate.startsWith(word) ? 1 : distance(word, candidate);
 }
 
 /** Levenshtein's edit distance. */
