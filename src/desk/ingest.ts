@@ -78,7 +78,8 @@ function itemOf(
     language: document.language,
     outlet: feed.outlet,
     origin: entry.origin,
-    publishedAt: known?.publishedAt ?? entry.published,
+    // No item is of tomorrow: a publisher's clock runs ahead, or its zone is wrong.
+    publishedAt: known?.publishedAt ?? (entry.published && entry.published > now ? now : entry.published),
     seenAt: known?.seenAt ?? now,
     storyId: known?.storyId ?? null,
   };

@@ -92,6 +92,13 @@ describe('a story', () => {
     expect(await desk.passes(2 * HOUR)).toContain('Change of standing: Esper denies');
   });
 
+  it('takes an item of tomorrow for one of now', async () => {
+    desk.publisher.publish('/afp', [{ ...LETTER, at: '2020-01-07T12:00:00Z' }]);
+    expect(await desk.passes(20 * MINUTE)).toContain(
+      'affirmed · verdict: unverified · 6 Jan 2020, 12:20 UTC',
+    );
+  });
+
   it('knows an item again that left its feed and came back', async () => {
     desk.publisher.publish('/afp', [LETTER]);
     await desk.passes(20 * MINUTE);
