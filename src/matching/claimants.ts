@@ -68,7 +68,7 @@ export function unknownIn(bare: readonly string[], beside: readonly string[], be
   const phrase = abbreviated(bare).join(' ');
   if (person !== null) {
     const described = person === ownName ? (rolePart(bare, person) ?? rolePart(beside, [])) : phrase;
-    const organisation = bodyIn([...bare, ...beside]);
+    const organisation = bodyIn(bare) ?? bodyIn(beside);
     return {
       claimant: { name: person.join(' '), role: described, organisation },
       kind: 'person',
