@@ -1,6 +1,6 @@
 import type { Command, Option, Runnable } from '../src/command/command.ts';
 import { list, tellChannel, tellPerson } from '../src/command/reply.ts';
-import type { Feed, FeedEntry } from '../src/model/feed.ts';
+import { type Feed, type FeedEntry, shownAddress } from '../src/model/feed.ts';
 import type { Span, Text } from '../src/model/message.ts';
 
 const SHOWN = 3;
@@ -107,7 +107,7 @@ function health(feed: Feed): Text {
   const next: Span[] = feed.status === 'active' ? [' · next poll ', { time: feed.nextPollAt }] : [];
   const error = feed.error === null ? '' : ` · ${feed.error}`;
   const note = feed.note === null ? '' : ` · ${feed.note}`;
-  return [`${feed.outlet} · `, ...state, ...last, ...next, `${error}${note} · ${feed.url}`];
+  return [`${feed.outlet} · `, ...state, ...last, ...next, `${error}${note} · ${shownAddress(feed.url)}`];
 }
 
 function latest(items: readonly FeedEntry[]): Text[] {

@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../errors.ts';
+import { shownAddress } from '../model/feed.ts';
 import { message } from '../model/message.ts';
 import { actionOf, type Command } from './command.ts';
 import type { Desk } from './desk.ts';
@@ -61,7 +62,7 @@ const CANDIDATES = {
   topic: async (desk: Desk) =>
     (await desk.claims.topics()).map(({ slug, title }) => ({ name: title, value: slug })),
   feed: async (desk: Desk) =>
-    (await desk.feeds.list()).map(({ outlet, url }) => ({ name: outlet, value: url })),
+    (await desk.feeds.list()).map(({ outlet, url }) => ({ name: outlet, value: shownAddress(url) })),
 };
 
 const KEYS: Readonly<Record<string, string>> = {

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Desk } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import type { Subscription } from '../feeds/opml.ts';
-import type { Feed, FeedDocument } from '../model/feed.ts';
+import { type Feed, type FeedDocument, shownAddress } from '../model/feed.ts';
 import type { Instant } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
 
-/** A feed as it is on the day it is subscribed to: due at once. */
-export function newFeed(id: string, url: string, outlet: string, now: Instant): Feed {
+/** A feed as it is on the day it is subscribed to: due at once. The same address is the same feed, also when it comes back. */
+export function newFeed(url: string, outlet: string, now: Instant): Feed {
   return {
-    id,
+    id: createHash('sha256').update(url).digest('hex').slice(0, 16),
     url,
     outlet,
     status: 'active',
@@ -30,14 +31,14 @@ export function newFeed(id: string, url: string, outlet: string, now: Instant): 
 
 /** Follows those of these feeds that the desk does not follow yet, all or none; returns them. */
 export function followAll(
-  { store, newId, now }: Pick<DeskDeps, 'store' | 'newId' | 'now'>,
+  { store, now }: Pick<DeskDeps, 'store' | 'now'>,
   feeds: readonly Subscription[],
 ): Promise<Feed[]> {
   return store.transaction(async (within) => {
     const added: Feed[] = [];
     for (const { url, outlet } of feeds) {
       if (await within.feeds.byUrl(url)) continue;
-      const feed = newFeed(newId(), url, outlet, now());
+      const feed = newFeed(url, outlet, now());
       await within.feeds.add(feed);
       added.push(feed);
     }
@@ -47,10 +48,10 @@ export function followAll(
 
 /** The use-cases behind /feeds. */
 export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
-  const { store, fetch, reader, now, newId, settings } = deps;
+  const { store, fetch, reader, now, settings } = deps;
 
   async function subscribed(url: string): Promise<Feed> {
-    const feed = await store.feeds.byUrl(url);
+    const feed = (await store.feeds.list()).find((one) => one.url === url || shownAddress(one.url) === url);
     if (!feed) throw new UserError(`The desk does not follow ${url}. /feeds list shows what it follows.`);
     return feed;
   }
@@ -72,7 +73,7 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
       const address = addressOf(url);
       if (await store.feeds.byUrl(address)) throw new UserError(`The desk follows ${address} already.`);
       const document = await test(address);
-      const feed = newFeed(newId(), address, outlet ?? (document.title || new URL(address).host), now());
+      const feed = newFeed(address, outlet ?? (document.title || new URL(address).host), now());
       await store.feeds.add(feed);
       return { feed, document };
     },

@@ -111,7 +111,7 @@ async function changeClaim(
 }
 
 async function importFeeds(
-  { store, newId, now }: DeskDeps,
+  { store, now }: DeskDeps,
   feeds: readonly TopicFeed[],
   before: readonly TopicFeed[],
 ): Promise<string[]> {
@@ -120,7 +120,7 @@ async function importFeeds(
     const known = await store.feeds.byUrl(url);
     const last = before.find((feed) => feed.url === url);
     if (!known && !last) {
-      await store.feeds.add(newFeed(newId(), url, outlet, now()));
+      await store.feeds.add(newFeed(url, outlet, now()));
       changes.push(`feed ${outlet} added`);
     } else if (known && last && outlet !== last.outlet && known.outlet === last.outlet) {
       await store.feeds.change(known.id, { outlet });

@@ -10,7 +10,7 @@ export interface Play {
   readonly recording: Recording;
   readonly served: Served;
   readonly desk: RunningDesk;
-  readonly deps: Pick<DeskDeps, 'store' | 'newId'>;
+  readonly deps: Pick<DeskDeps, 'store'>;
   setNow(at: Instant): void;
   /** Told before each step. */
   step(step: Step): void;
@@ -47,11 +47,11 @@ function before({ steps }: Recording): Instant {
 }
 
 /** Subscribes to the recording's feeds; the time that an earlier play had come to, or null if there was none. */
-async function subscribe(recording: Recording, { store, newId }: Play['deps']): Promise<Instant | null> {
+async function subscribe(recording: Recording, { store }: Play['deps']): Promise<Instant | null> {
   let reached: Instant | null = null;
   for (const { url, outlet } of recording.feeds) {
     const feed = await store.feeds.byUrl(url);
-    if (!feed) await store.feeds.add(newFeed(newId(), url, outlet, before(recording)));
+    if (!feed) await store.feeds.add(newFeed(url, outlet, before(recording)));
     else if (feed.lastSuccessAt !== null && feed.lastSuccessAt > (reached ?? ''))
       reached = feed.lastSuccessAt;
   }

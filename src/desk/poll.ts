@@ -3,6 +3,7 @@ import type { Arrival, Fetched } from '../feeds/answer.ts';
 import { nextPoll } from '../feeds/backoff.ts';
 import { FeedError } from '../feeds/feed-error.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
+import { placeOf } from '../feeds/place.ts';
 import { rhythmOf, slower } from '../feeds/rhythm.ts';
 import type { Feed } from '../model/feed.ts';
 import { between, HOUR, type Instant } from '../model/time.ts';
@@ -26,7 +27,8 @@ export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
   const { store, settings, log } = deps;
   const now = deps.now();
   try {
-    const { url, etag, lastModified, bodyHash } = feed;
+    const { etag, lastModified, bodyHash } = feed;
+    const url = isMoved(feed, now) ? (feed.movedTo ?? feed.url) : feed.url;
     const request = { url, etag, lastModified, bodyHash, userAgent: settings.userAgent };
     const fetched = await deps.polite(url, () => fetchFeed(request, deps.fetch));
     if (fetched.kind === 'gone') {
@@ -37,7 +39,7 @@ export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
     const { counts, interval, kept } = await takeIn(deps, feed, fetched, now);
     const success = { lastPolledAt: now, lastSuccessAt: now, failures: 0, error: null };
     const state: Change = { ...success, ...kept, interval, nextPollAt: next(deps, interval, 0, null, now) };
-    await store.feeds.change(feed.id, { ...state, ...(await moved(deps, feed, fetched, now)) });
+    await store.feeds.change(feed.id, { ...state, ...moved(feed, fetched, now) });
     return { feed, ...counts, error: null };
   } catch (cause) {
     if (!(cause instanceof UserError)) log.error({ err: cause, feed: feed.id }, 'poll failed');
@@ -45,7 +47,9 @@ export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
     const failures = feed.failures + 1;
     const retryAfter = cause instanceof FeedError ? cause.retryAfter : null;
     const nextPollAt = next(deps, feed.interval ?? settings.pace.least, failures, retryAfter, now);
-    await store.feeds.change(feed.id, { lastPolledAt: now, failures, error, nextPollAt });
+    // A new address that fails is given up: the next poll asks the old one.
+    const back = isMoved(feed, now) ? { movedTo: null, movedSince: null, note: null } : {};
+    await store.feeds.change(feed.id, { ...back, lastPolledAt: now, failures, error, nextPollAt });
     return { feed, ...NOTHING, error };
   }
 }
@@ -86,21 +90,17 @@ async function takeIn(
   return { counts, interval: paced(rhythmOf(document, now, pace)), kept: { etag, lastModified, bodyHash } };
 }
 
-/** What a permanent redirect changes: it is remembered, and taken as the feed's address once it has held. */
-async function moved(
-  { store, log }: DeskDeps,
-  feed: Feed,
-  { movedTo }: Arrival,
-  now: Instant,
-): Promise<Change> {
+/** Whether a permanent redirect has held for so long that the new address is asked. */
+function isMoved({ movedTo, movedSince }: Feed, now: Instant): boolean {
+  return movedTo !== null && movedSince !== null && between(movedSince, now) >= MOVED_FOR_GOOD;
+}
+
+/** What a permanent redirect changes: it is remembered, and said once it has held. The feed keeps its own name. */
+function moved(feed: Feed, { movedTo, url }: Arrival, now: Instant): Change {
+  if (isMoved(feed, now)) {
+    const note = `Its publisher has moved it to ${placeOf(url)}; change the address where you keep it.`;
+    return { note, movedTo: movedTo ?? feed.movedTo };
+  }
   if (movedTo === null || movedTo === feed.url) return { movedTo: null, movedSince: null };
-  if (movedTo !== feed.movedTo || feed.movedSince === null) return { movedTo, movedSince: now };
-  if (between(feed.movedSince, now) < MOVED_FOR_GOOD || (await store.feeds.byUrl(movedTo))) return {};
-  log.warn({ feed: feed.id }, 'a feed has moved for good');
-  return {
-    url: movedTo,
-    movedTo: null,
-    movedSince: null,
-    note: `Its publisher moved it here on ${now.slice(0, 10)}.`,
-  };
+  return movedTo === feed.movedTo && feed.movedSince !== null ? {} : { movedTo, movedSince: now };
 }

@@ -3,7 +3,8 @@ import type { DeskDeps } from './deps.ts';
 import { type Polled, poll } from './poll.ts';
 
 const LEASE = 5 * MINUTE;
-const AT_ONCE = 8;
+/** Many, since most wait: for their host's turn, or for an answer. */
+const AT_ONCE = 64;
 
 /** Polls every feed that is due, a few side by side; no feed's fault stops another. */
 export async function refresh(deps: DeskDeps): Promise<Polled[]> {

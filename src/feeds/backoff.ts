@@ -17,5 +17,5 @@ export function nextPoll(
   random: () => number,
 ): Instant {
   const delay = Math.min(interval * 2 ** failures, Math.max(LONGEST_DELAY, interval));
-  return plus(now, Math.max(Math.round(delay * (1 - JITTER * random())), retryAfter ?? 0));
+  return plus(now, Math.max(Math.round(delay * (1 + JITTER * random())), retryAfter ?? 0));
 }

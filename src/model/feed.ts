@@ -27,6 +27,14 @@ export interface Feed {
   readonly note: string | null;
 }
 
+/** A feed's address as anyone may see it: without the login that it may hold. */
+export function shownAddress(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const shown = new URL(url);
+  shown.username = shown.password = '';
+  return shown.href;
+}
+
 /** A feed document as parsed: plain text everywhere, absolute links, UTC times. */
 export interface FeedDocument {
   readonly title: string;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 /**
- * The schema's history. A migration that has landed is never changed: add another. Names sort in the order
+ * The schema's history. A migration that was released is never changed: add another. Names sort in the order
  * in which they run.
  */
 const MIGRATIONS: Record<string, Migration> = { '0001-desk': { up: desk } };

@@ -204,6 +204,26 @@ describe('/feeds', () => {
     expect((await desk.says(line)).replace(/\s+/g, ' ')).toContain(words);
   });
 
+  it('knows the items of a feed that was removed and comes back', async () => {
+    const url = desk.publisher.url('/afp');
+    desk.publisher.publish('/afp', [LETTER]);
+    await desk.passes(20 * MINUTE);
+    await desk.says(`/feeds remove ${url}`);
+    await desk.says(`/feeds add ${url} AFP`);
+    expect(await desk.passes(MINUTE)).toBe('');
+    desk.publisher.publish('/afp', [{ ...LETTER, title: 'Changed since' }]);
+    expect(await desk.passes(20 * MINUTE)).toContain('Edited by its publisher: Changed since');
+  });
+
+  it('shows nobody the login of a feed, and takes its address without', async () => {
+    desk.publisher.publish('/new', [LETTER]);
+    const url = desk.publisher.url('/new');
+    await desk.says(`/feeds add ${url.replace('://', '://ann:s3cret@')} New`);
+    expect(await desk.says('/feeds list')).not.toContain('s3cret');
+    expect(await desk.front.complete('feed', 'New')).toEqual([{ name: 'New', value: url }]);
+    expect(await desk.says(`/feeds remove ${url}`)).toContain('no longer follows New');
+  });
+
   it('does not follow what is no feed', async () => {
     desk.publisher.fail('/new', 404);
     expect(await desk.says(`/feeds add ${desk.publisher.url('/new')}`)).toContain('has no feed there');

@@ -71,16 +71,21 @@ describe('a poll', () => {
     expect(await feed()).toMatchObject({ failures: 0, error: null });
   });
 
-  it('changes the address of a feed that has moved for good, once that has held for a day', async () => {
+  it('asks the new address of a feed that has moved for good, once that has held for a day', async () => {
     answer = (request, response) =>
       request.url === '/feed' ? response.writeHead(301, { location: '/new' }).end() : response.end(FEED);
     await desk.passes(0);
     expect((await feed())?.url).toBe(`${base}/feed`);
     await desk.passes(25 * HOUR);
-    expect(await feed()).toMatchObject({
-      url: `${base}/new`,
-      note: 'Its publisher moved it here on 2020-01-07.',
-    });
+    asked.length = 0;
+    await desk.passes(HOUR);
+    expect(asked.map((request) => request.url)).toEqual(['/new']);
+    expect(await feed()).toMatchObject({ url: `${base}/feed`, note: expect.stringContaining('/new') });
+    answer = (request, response) => response.writeHead(request.url === '/new' ? 404 : 200).end(FEED);
+    await desk.passes(HOUR);
+    await desk.passes(HOUR);
+    expect(asked.map((request) => request.url)).toEqual(['/new', '/new', '/feed']);
+    expect(await feed()).toMatchObject({ note: null, error: null });
   });
 
   it('keeps the address of a feed whose redirect did not hold', async () => {
