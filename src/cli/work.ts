@@ -32,9 +32,11 @@ export async function work({
   log,
 }: Work): Promise<void> {
   const failed = (error: unknown) => log.error({ err: error }, messageOf(error));
+  const deliver = () => void desk.drain().catch(failed);
   const round = async () => {
-    const polls = await desk.refresh();
-    await desk.drain();
+    const polls = await desk.refresh(deliver);
+    // Also what failed before and is due again.
+    deliver();
     return polls;
   };
   const started: Chat[] = [];
@@ -54,13 +56,13 @@ export async function work({
   try {
     // A chat that cannot be reached is tried for long, so being told to stop ends that too.
     await Promise.race([stopped, run()]);
+    await Promise.race([desk.drain(), setTimeout(LONGEST_DRAIN)]);
   } finally {
     await stopPolling();
     await Promise.all(started.map((chat) => chat.stop()));
   }
   // The shell's own prompt is not to stand behind ours.
   if (process.stdin.isTTY && terminal) say('');
-  await Promise.race([desk.drain(), setTimeout(LONGEST_DRAIN)]);
 }
 
 /** The first look at the live feeds, in a person's words. */

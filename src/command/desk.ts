@@ -63,8 +63,8 @@ export interface Desk {
     remove(place: Place, slug: string): Promise<boolean>;
     of(place: Place): Promise<readonly string[]>;
   };
-  /** Keeps what someone wrote in a story's thread. */
-  hear(post: Post): Promise<void>;
+  /** Keeps what someone wrote in a story's thread; false if that is no story's thread. */
+  hear(post: Post): Promise<boolean>;
   status(): Promise<DeskStatus>;
 }
 

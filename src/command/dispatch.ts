@@ -52,7 +52,14 @@ export function createFrontDesk({ commands, desk, roles, failed, done }: Dispatc
       const all = await CANDIDATES[completes](desk);
       return all.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(words)).slice(0, 25);
     },
-    hear: (post) => desk.hear(post),
+    async hear(post) {
+      try {
+        return await desk.hear(post);
+      } catch (error) {
+        failed(error, 'a post in a thread');
+        return false;
+      }
+    },
   };
 }
 

@@ -17,6 +17,6 @@ export interface FrontDesk {
     completes: 'claim' | 'topic' | 'feed',
     typed: string,
   ): Promise<readonly { name: string; value: string }[]>;
-  /** Keeps what someone wrote in a thread; passes over threads that are not a story's. */
-  hear(post: Post): Promise<void>;
+  /** Keeps what someone wrote in a thread; false if that is no story's thread. Never rejects. */
+  hear(post: Post): Promise<boolean>;
 }

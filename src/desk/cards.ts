@@ -27,6 +27,8 @@ export interface ItemNews {
   readonly after: Standing;
   /** When the item spoke, or was edited. */
   readonly at: Instant;
+  /** It no longer speaks of the claim. */
+  readonly retracted: boolean;
 }
 
 /** The alert of a story, as it stands: posted once per channel, then updated in place. */
@@ -65,18 +67,15 @@ function headline({ state }: StoryView, news: ItemNews | null): Text {
 
 /** A further item, as it is posted in the story's thread. */
 export function itemPost(claim: Claim, news: ItemNews): Message {
+  const { item, match, decision, retracted } = news;
+  const title = `${KINDS[decision.kind]}: ${item.title}`;
+  const about = ` “${claim.statement}” · ${decision.reason}`;
+  if (retracted) return message(title, [{ kind: 'text', text: [{ strong: 'taken back' }, about] }]);
   const blocks: Block[] = [
-    {
-      kind: 'text',
-      text: [{ strong: news.match.stance }, ` “${claim.statement}” · ${news.decision.reason}`],
-    },
+    { kind: 'text', text: [{ strong: match.stance }, about] },
     evidence(news, news.assertions, true),
   ];
-  return message(
-    `${KINDS[news.decision.kind]}: ${news.item.title}`,
-    blocks,
-    rulings(claim.slug, news.item.id),
-  );
+  return message(title, blocks, rulings(claim.slug, item.id));
 }
 
 /** An edit, as it is posted in the thread: what went and what came. */

@@ -153,7 +153,7 @@ export function claimUseCases(
         const kind = status === 'confirmed' ? 'match-confirmed' : 'match-rejected';
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind, itemId });
         const after = (await stateOf(within, slug)).standing;
-        const effects = [{ match: { ...match, status }, before, after }];
+        const effects = [{ match: { ...match, status }, before, after, lost: false, changed: true }];
         if (status === 'confirmed' && item.storyId === null)
           await tell({ ...deps, store: within }, { item, earlier: null, effects, age: 0, now: now() });
         else if (match.status !== status) {

@@ -15,14 +15,16 @@ import { refresh } from './refresh.ts';
 /** A desk at work: what its commands can do, and what the schedule drives. */
 export interface RunningDesk extends Deliverer {
   readonly desk: Desk;
-  /** Polls the feeds that are due and queues what is to be told. */
-  refresh(): Promise<Polled[]>;
+  /** Polls the feeds that are due and queues what is to be told; `polled` hears of each feed that is done. */
+  refresh(polled?: () => void): Promise<Polled[]>;
   importTopic(file: TopicFile, by: By): Promise<string[]>;
 }
 
 /** Puts a desk together on its store, chats and matcher. */
 export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat>): Promise<RunningDesk> {
   await follow(deps);
+  // The store belongs to one process: whoever held a lease before is gone.
+  await deps.store.feeds.release();
   const deliverer = createDeliverer({ ...deps, chats });
   const threadLink = (chat: string, channel: string, ref: string) =>
     chats.get(chat)?.threadLink(channel, ref) ?? null;
@@ -35,6 +37,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
       async hear(post) {
         const thread = await deps.store.threads.byRef(post.chat, post.threadRef);
         if (thread) await deps.store.threads.keepPost(thread.storyId, post);
+        return thread !== null;
       },
       async status() {
         const { store } = deps;
@@ -48,7 +51,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
         return { now: deps.now(), claims, items, waiting, feeds, deliveries, chats: [...chats.keys()] };
       },
     },
-    refresh: () => refresh(deps),
+    refresh: (polled) => refresh(deps, polled),
     importTopic: (file, by) => importTopic(deps, file, by),
   };
 }

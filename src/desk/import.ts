@@ -19,7 +19,7 @@ export async function importTopic(deps: DeskDeps, file: TopicFile, by: By): Prom
     const done = [
       ...(base ? [] : [`topic ${file.slug} added`]),
       ...(await importClaims({ ...deps, store }, file, base, by)),
-      ...(await importFeeds({ ...deps, store }, file.feeds, base?.feeds ?? [])),
+      ...(await importFeeds({ ...deps, store }, file, base?.feeds ?? [])),
     ];
     await store.claims.keepImported(file.slug, JSON.stringify(file));
     return done;
@@ -80,6 +80,17 @@ async function closedByImport(store: Store, { slug, status }: Claim, { actor }: 
   return closing?.actor.id === actor.id;
 }
 
+/** Whether a claim is another one, or in the end a part of it. */
+async function isPartOf(store: Store, slug: string, whole: string): Promise<boolean> {
+  for (
+    let claim = await store.claims.bySlug(slug);
+    claim;
+    claim = await store.claims.bySlug(claim.parent ?? '')
+  )
+    if (claim.slug === whole) return true;
+  return false;
+}
+
 /** Applies what differs between two imports of a claim; the desk's own wording stands. */
 async function changeClaim(
   store: Store,
@@ -96,6 +107,8 @@ async function changeClaim(
   );
   const gone = last.aliases.filter((alias) => !next.aliases.includes(alias) && known.aliases.includes(alias));
   const moved = next.parent !== last.parent && known.parent === last.parent;
+  if (moved && next.parent !== null && (await isPartOf(store, next.parent, slug)))
+    throw new UserError(`The claim ${slug} cannot be a part of ${next.parent}, which is a part of it.`);
   if (!reworded && !moved && added.length + gone.length === 0) return false;
   const aliases = [...known.aliases.filter((alias) => !gone.includes(alias)), ...added];
   const statement = reworded ? next.statement : known.statement;
@@ -112,10 +125,11 @@ async function changeClaim(
 
 async function importFeeds(
   { store, now }: DeskDeps,
-  feeds: readonly TopicFeed[],
+  { slug, feeds }: TopicFile,
   before: readonly TopicFeed[],
 ): Promise<string[]> {
   const changes: string[] = [];
+  const elsewhere = await listedElsewhere(store, slug);
   for (const { url, outlet } of feeds) {
     const known = await store.feeds.byUrl(url);
     const last = before.find((feed) => feed.url === url);
@@ -128,12 +142,24 @@ async function importFeeds(
     }
   }
   for (const { url, outlet } of before) {
-    const known = feeds.some((feed) => feed.url === url) ? null : await store.feeds.byUrl(url);
+    const wanted = feeds.some((feed) => feed.url === url) || elsewhere.has(url);
+    const known = wanted ? null : await store.feeds.byUrl(url);
     if (!known) continue;
     await store.feeds.remove(known.id);
     changes.push(`feed ${outlet} removed`);
   }
   return changes;
+}
+
+/** The feeds that the files of other topics list. */
+async function listedElsewhere(store: Store, slug: string): Promise<Set<string>> {
+  const urls = new Set<string>();
+  for (const topic of await store.claims.topics()) {
+    const json = topic.slug === slug ? null : await store.claims.imported(topic.slug);
+    const file: TopicFile | null = json === null ? null : JSON.parse(json);
+    for (const { url } of file?.feeds ?? []) urls.add(url);
+  }
+  return urls;
 }
 
 /** A topic as the desk has it now: its open claims, its names, and its feeds with those that the desk added itself. */

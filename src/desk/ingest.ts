@@ -1,12 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import { identitiesOf, sharedLinksOf } from '../feeds/identity.ts';
 import type { Judgement } from '../matching/matcher.ts';
 import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
 import type { Item, Revision } from '../model/item.ts';
-import { between, type Instant } from '../model/time.ts';
+import { between, HOUR, type Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import type { DeskDeps } from './deps.ts';
 import { recordItem, recordMatches } from './record.ts';
 import { tell } from './tell.ts';
+
+const CLOCK_SKEW = 24 * HOUR;
+/** UTF-16 units; no headline is longer, and it is shown whole in many places. */
+const LONGEST_TITLE = 500;
 
 /** How many items of a document were new, and how many were edited since. */
 export interface Ingested {
@@ -23,6 +28,8 @@ export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument)
     .sort((a, b) => order(a.entry, b.entry) || b.index - a.index);
   const counts = { added: 0, edited: 0 };
   for (const { entry, identity, link } of entries) {
+    // Judging and storing take the thread for some milliseconds each: commands get their turn in between.
+    await setImmediate();
     const now = deps.now();
     const known = await recognise(deps, feed, identity, link, now);
     // The article as another feed has it may be cut or reworded there: that is no edit.
@@ -71,18 +78,23 @@ function itemOf(
     feedId: feed.id,
     link,
     url: entry.link,
-    title: entry.title,
+    title: entry.title.slice(0, LONGEST_TITLE),
     summary: entry.summary,
     text: entry.text,
     author: entry.author,
     language: document.language,
     outlet: feed.outlet,
     origin: entry.origin,
-    // No item is of tomorrow: a publisher's clock runs ahead, or its zone is wrong.
-    publishedAt: known?.publishedAt ?? (entry.published && entry.published > now ? now : entry.published),
+    publishedAt: known?.publishedAt ?? datedBefore(entry.published, now),
     seenAt: known?.seenAt ?? now,
     storyId: known?.storyId ?? null,
   };
+}
+
+/** A clock that runs ahead a little means now; a date far ahead means nothing. */
+function datedBefore(at: Instant | null, now: Instant): Instant | null {
+  if (at === null || at <= now) return at;
+  return between(now, at) <= CLOCK_SKEW ? now : null;
 }
 
 /** The item's words before the change, or null where only the date or nothing changed. */
@@ -108,8 +120,10 @@ async function takeIn(
     await recordItem(store, item, earlier);
     await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
     const effects = await recordMatches(store, item, judgements, now);
-    if (effects.length > 0)
-      await tell({ ...deps, store }, { item, earlier, effects, age: earlier && age !== null ? 0 : age, now });
+    // An edit of an old item is news only where it moves a claim.
+    const moved = effects.some(({ before, after }) => before !== after);
+    const told = { item, earlier, effects, age: earlier && moved ? 0 : age, now };
+    if (effects.length > 0) await tell({ ...deps, store }, told);
   });
 }
 

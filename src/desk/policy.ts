@@ -12,6 +12,10 @@ export interface Situation {
   readonly newStory: boolean;
   /** The item's earlier words were replaced. */
   readonly edited: boolean;
+  /** It was edited, but neither in its headline nor in what it says of any claim. */
+  readonly unchanged: boolean;
+  /** It said something of the claim, and no longer does. */
+  readonly retracted: boolean;
   /** An earlier item of the story with the same text. */
   readonly copyOf: Item | null;
   /** Milliseconds since the item spoke, and the limit; null when an undated item came with a feed's first poll. */
@@ -26,6 +30,8 @@ export function decide(situation: Situation): Pick<Decision, 'action' | 'kind' |
   if (age === null) return { action: 'silent', kind, reason: 'undated, and in the first poll of its feed' };
   if (age > maxAge)
     return { action: 'silent', kind, reason: `older than ${Math.round(maxAge / 3_600_000)} hours: ${news}` };
+  if (situation.unchanged)
+    return { action: 'silent', kind, reason: 'edited, but not in what it says of the claim' };
   if (!confirmed) return { action: 'suggest', kind, reason: 'may be about the claim; the desk is asked' };
   const copied = situation.copyOf
     ? `; same text as ${sourceOf(situation.copyOf)}'s "${situation.copyOf.title}"`
@@ -33,18 +39,15 @@ export function decide(situation: Situation): Pick<Decision, 'action' | 'kind' |
   return { action: newStory ? 'alert' : 'follow-up', kind, reason: news + copied };
 }
 
-function kindOf({ edited, before, after, stance }: Situation): [AlertKind, string] {
-  const moved = before !== after;
-  if (edited)
-    return [
-      'edit',
-      moved ? `edited; the standing went from ${before} to ${after}` : 'the publisher changed it',
-    ];
-  if (before === 'unaddressed')
+function kindOf({ edited, retracted, newStory, before, after, stance }: Situation): [AlertKind, string] {
+  const moved = before === after ? null : `the standing went from ${before} to ${after}`;
+  if (retracted) return ['edit', ['no longer speaks of the claim', moved].filter(Boolean).join('; ')];
+  if (edited) return ['edit', moved ? `edited; ${moved}` : 'the publisher changed it'];
+  if (before === 'unaddressed' && (moved || newStory))
     return ['first-report', moved ? 'first to speak on the claim' : 'first item on the claim'];
-  if (moved) return ['change-of-standing', `the standing went from ${before} to ${after}`];
+  if (moved) return ['change-of-standing', moved];
   if (stance === 'denies') return ['denial', 'another denial'];
-  if (stance === 'affirms' && before !== 'affirmed')
+  if (stance === 'affirms' && (before === 'denied' || before === 'contested'))
     return ['repeat-after-denial', 'affirms what has been denied'];
   return ['further-item', 'more on the story'];
 }

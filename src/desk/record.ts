@@ -1,6 +1,7 @@
 import type { Judgement } from '../matching/matcher.ts';
 import { BANDS } from '../matching/matcher.ts';
 import { type Item, itemTime, type Revision } from '../model/item.ts';
+import type { ClaimState } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import type { Standing } from '../model/stance.ts';
 import type { Instant } from '../model/time.ts';
@@ -13,6 +14,10 @@ export interface Effect {
   readonly match: Match;
   readonly before: Standing;
   readonly after: Standing;
+  /** It counted, and counts no more. */
+  readonly lost: boolean;
+  /** It says something else than before, or speaks for the first time. */
+  readonly changed: boolean;
 }
 
 /** Stores a new item, or the new words of a known one. */
@@ -38,7 +43,7 @@ export async function recordMatches(
     const decided = known.get(judgement.claim);
     known.delete(judgement.claim);
     const match = matchOf(item, judgement, decided, at);
-    const before = (await stateOf(store, match.claim)).standing;
+    const before = await stateOf(store, match.claim);
     await store.matches.save(match);
     const { status, stance, score, evidence, claim } = match;
     const assertions = judgement.assertions.map((one) => ({
@@ -56,14 +61,29 @@ export async function recordMatches(
       evidence,
       assertions,
     });
-    effects.push({ match, before, after: (await stateOf(store, claim)).standing });
+    const after = await stateOf(store, claim);
+    const lost = decided?.status === 'confirmed' && status !== 'confirmed';
+    const changed =
+      decided?.status !== status || decided.stance !== stance || words(before, item) !== words(after, item);
+    effects.push({ match, before: before.standing, after: after.standing, lost, changed });
   }
-  for (const { claim, byDesk } of known.values()) {
-    if (byDesk) continue;
+  for (const match of known.values()) {
+    const { claim, byDesk } = match;
+    // A closed claim is not judged any more: what was said of it stands.
+    if (byDesk || (await store.claims.bySlug(claim))?.status !== 'open') continue;
+    const before = (await stateOf(store, claim)).standing;
     await store.matches.remove(item.id, claim);
     await store.ledger.append(at, CLAIMWIRE, claim, cause, { kind: 'item-unmatched', itemId: item.id });
+    const after = (await stateOf(store, claim)).standing;
+    effects.push({ match, before, after, lost: match.status === 'confirmed', changed: true });
   }
   return effects;
+}
+
+/** Who says what in an item, to be compared. */
+function words({ assertions }: ClaimState, { id }: Item): string {
+  const own = assertions.filter(({ itemId }) => itemId === id);
+  return JSON.stringify(own.map(({ claimant, stance, quote }) => [claimant.name, stance, quote]));
 }
 
 function matchOf(item: Item, judgement: Judgement, decided: Match | undefined, at: Instant): Match {

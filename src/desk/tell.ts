@@ -1,6 +1,6 @@
 import type { Claim } from '../model/claim.ts';
 import { type Item, itemTime, type Revision, type Story, sourceOf } from '../model/item.ts';
-import { type Instant, instant } from '../model/time.ts';
+import { type Instant, plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { copiedFrom, rootOf, STORY_WINDOW, storyFor } from '../stories/cluster.ts';
 import { announce, notice, watching } from './announce.ts';
@@ -25,11 +25,16 @@ export async function tell(
   { store, newId, settings }: Pick<DeskDeps, 'store' | 'newId' | 'settings'>,
   { item, earlier, effects, age, now }: Told,
 ): Promise<void> {
-  const counting = effects.filter(({ match }) => match.status === 'confirmed');
+  const counting = effects.filter(({ match, lost }) => match.status === 'confirmed' && !lost);
+  const lost = effects.filter((effect) => effect.lost);
   const asked = effects.filter(({ match }) => match.status === 'suggested');
   const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
-  const found = counting.length > 0 ? await joinStory(store, newId, item, counting, claims, now) : null;
-  const main = counting.find(({ match }) => match.claim === found?.story.claim) ?? counting[0] ?? asked[0];
+  const found =
+    counting.length > 0
+      ? await joinStory(store, newId, item, counting, claims, now)
+      : await storyLeft(store, item, lost);
+  const told = [...counting, ...lost];
+  const main = told.find(({ match }) => match.claim === found?.story.claim) ?? told[0] ?? asked[0];
   const claim = main && claims.get(main.match.claim);
   if (!main || !claim) return;
 
@@ -42,6 +47,8 @@ export async function tell(
     confirmed: found !== null,
     newStory: found?.opened ?? false,
     edited: earlier !== null,
+    unchanged: earlier?.title === item.title && !effects.some((effect) => effect.changed),
+    retracted: main.lost,
     copyOf,
     age,
     maxAge: settings.maxAlertAge,
@@ -63,6 +70,7 @@ export async function tell(
     before: main.before,
     after: main.after,
     at,
+    retracted: main.lost,
   };
   const cause = `${item.id}/${earlier ? now : 'first'}`;
   if (!found) return notice(store, channels, suggestion(claim, news), `${claim.slug}/${cause}`, now);
@@ -74,12 +82,22 @@ export async function tell(
     {
       storyId: found.story.id,
       threadTitle: found.story.title,
-      card: alertCard(view, news),
+      card: alertCard(view, main.lost ? null : news),
       post: earlier ? editPost(claim, news, earlier) : itemPost(claim, news),
       cause,
     },
     now,
   );
+}
+
+/** The story of an item that no longer counts for any claim. */
+async function storyLeft(
+  store: Store,
+  { storyId }: Item,
+  lost: readonly Effect[],
+): Promise<{ story: Story; opened: boolean } | null> {
+  const story = lost.length > 0 && storyId !== null ? await store.items.storyById(storyId) : null;
+  return story && { story, opened: false };
 }
 
 async function joinStory(
@@ -92,14 +110,16 @@ async function joinStory(
 ): Promise<{ story: Story; opened: boolean }> {
   const slugs = counting.map(({ match }) => match.claim);
   const at = item.publishedAt && item.publishedAt < now ? item.publishedAt : now;
-  const recent = await store.items.recentStories(instant(Date.parse(at) - STORY_WINDOW));
+  const recent = (await store.items.recentStories(plus(at, -STORY_WINDOW))).filter(
+    (story) => story.openedAt <= plus(at, STORY_WINDOW),
+  );
   const known = item.storyId ? await store.items.storyById(item.storyId) : storyFor(slugs, recent, claims);
   const root = rootOf(slugs[0] ?? '', claims);
   const story = known ?? {
     id: newId(),
     claim: slugs.includes(root) ? root : (slugs[0] ?? root),
     title: item.title,
-    openedAt: now,
+    openedAt: at,
     lastItemAt: at,
   };
   if (!known) await store.items.addStory(story);

@@ -30,6 +30,9 @@ export function feedTable(db: Kysely<Schema>): FeedTable {
     async remove(id) {
       await db.deleteFrom('feeds').where('id', '=', id).execute();
     },
+    async release() {
+      await db.updateTable('feeds').set({ leasedUntil: null }).execute();
+    },
     async lease(now, until, most) {
       const free = db
         .selectFrom('feeds')

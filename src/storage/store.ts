@@ -28,6 +28,8 @@ export interface FeedTable {
   change(id: string, change: Partial<Omit<Feed, 'id'>>): Promise<void>;
   /** Forgets the subscription; its items stay. */
   remove(id: string): Promise<void>;
+  /** Gives back every lease: those of a process that has ended hold nothing up. */
+  release(): Promise<void>;
   /** Active feeds that are due, oldest first, taken for `lease` so that nobody else polls them meanwhile. */
   lease(now: Instant, until: Instant, most: number): Promise<Feed[]>;
 }

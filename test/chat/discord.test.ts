@@ -74,6 +74,7 @@ function createDesk(): Desk {
     complete: () => desk.offers(),
     async hear(post) {
       desk.posts.push(post);
+      return true;
     },
   };
   return desk;

@@ -66,6 +66,7 @@ function frontDesk(gate: Promise<unknown> = Promise.resolve()): TestFront {
     complete: async () => [],
     async hear(post) {
       posts.push(post);
+      return true;
     },
   };
 }

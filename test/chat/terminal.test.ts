@@ -33,7 +33,7 @@ describe('the terminal', () => {
 
   it('ends when its input has ended and all of it was answered', async () => {
     const { chat, input, printed } = terminal();
-    const never = { commands: [], complete: async () => [], hear: async () => {} };
+    const never = { commands: [], complete: async () => [], hear: async () => true };
     const reply = { message: message('the answer'), visibility: 'private' } as const;
     await chat.start({ ...never, invoke: async () => reply, say: async () => reply });
     input.end('/claim withdrawal\n');

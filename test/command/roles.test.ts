@@ -57,6 +57,21 @@ describe('who may', () => {
     expect(state.verdict).toBe('unverified');
   });
 
+  it('outlives a fault while it hears a post', async () => {
+    Object.assign(desk.deps.store.threads, { byRef: () => Promise.reject(new Error('disk is full')) });
+    const post = {
+      chat: 'discord',
+      channel: 'c1',
+      threadRef: 't',
+      ref: '1',
+      author: 'Ann',
+      text: 'x',
+      at: '',
+    };
+    expect(await desk.front.hear(post)).toBe(false);
+    expect(desk.log.join()).toContain('disk is full');
+  });
+
   it('writes who changed what in the ledger', async () => {
     await says('/claims verdict withdrawal false', 'u2', ['role-desk']);
     const entry = (await desk.desk.claims.history('withdrawal')).at(-1);

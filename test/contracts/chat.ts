@@ -120,6 +120,7 @@ function fakeFront(): FakeFront {
     },
     async hear(post) {
       front.posts.push(post);
+      return true;
     },
   };
   return front;

@@ -96,6 +96,32 @@ describe('importing a topic again', () => {
     expect(await desk.says('/claims history letter')).toContain('made it a claim of its own');
   });
 
+  it('keeps a feed that another topic lists too', async () => {
+    const other = {
+      ...file,
+      slug: 'other',
+      claims: [{ slug: 'more', statement: 'More', parent: null, aliases: [] }],
+    };
+    await desk.importTopic(other, BY);
+    expect(await desk.importTopic({ ...file, feeds: [] }, BY)).toEqual([]);
+    expect(await desk.importTopic({ ...other, feeds: [] }, BY)).toEqual([
+      'feed AFP removed',
+      'feed Reuters removed',
+    ]);
+  });
+
+  it('refuses to make a claim a part of its own part', async () => {
+    await desk.says('/claims add talks They talk parent:letter');
+    const talks = { slug: 'talks', statement: 'They talk', parent: null, aliases: [] };
+    const [first, second] = file.claims;
+    if (!first || !second) throw new Error('the topic has two claims');
+    const circle = { ...file, claims: [{ ...first, parent: 'talks' }, second, talks] };
+    await expect(desk.importTopic(circle, BY)).rejects.toThrow(
+      'withdrawal cannot be a part of talks, which is a part of it',
+    );
+    expect((await withdrawal())?.parent).toBeNull();
+  });
+
   it('refuses a claim that belongs to another topic, and takes in nothing of that file', async () => {
     const other = {
       ...file,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDesk } from '../../src/desk/desk.ts';
 import type { Feed } from '../../src/model/feed.ts';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
@@ -105,6 +106,15 @@ describe('a poll', () => {
     expect(asked).toHaveLength(1);
     await desk.passes(HOUR);
     expect(asked).toHaveLength(2);
+  });
+
+  it('asks a feed again at once that a process held when it was killed', async () => {
+    await desk.deps.store.feeds.lease('2020-01-06T12:00:00.000Z', '2020-01-06T12:05:00.000Z', 10);
+    await desk.passes(0);
+    expect(asked).toHaveLength(0);
+    await createDesk(desk.deps, new Map());
+    await desk.passes(0);
+    expect(asked).toHaveLength(1);
   });
 
   it('stops for a feed that is gone for good, and says so', async () => {

@@ -67,6 +67,42 @@ describe('a story', () => {
     expect(shown).toContain('the standing went from affirmed to denied');
   });
 
+  it('tells that an edit took it back, and shows the alert without it', async () => {
+    desk.publisher.publish('/afp', [LETTER]);
+    await desk.passes(20 * MINUTE);
+    desk.publisher.publish('/afp', [{ ...LETTER, title: 'A correction', text: 'We were wrong.' }]);
+    const shown = await desk.passes(20 * MINUTE);
+    expect(shown).toMatch(/Edited by its publisher: A correction[\s\S]*taken back/);
+    expect(shown.replace(/\n[ │]*/g, ' ')).toContain(
+      'no longer speaks of the claim; the standing went from affirmed to unaddressed',
+    );
+    expect(shown).toMatch(/the alert now reads[\s\S]*unaddressed/);
+  });
+
+  it('says nothing of an edit that changes nothing of what the item says', async () => {
+    const viewed = (times: number) => [{ ...LETTER, text: `<p>${times} views</p><p>${LETTER.text}</p>` }];
+    desk.publisher.publish('/afp', viewed(1_001));
+    expect(await desk.passes(20 * MINUTE)).toContain('━━ alert');
+    desk.publisher.publish('/afp', viewed(1_002));
+    expect(await desk.passes(20 * MINUTE)).toBe('');
+    const [match] = await desk.deps.store.matches.ofClaim('withdrawal');
+    expect(await desk.deps.store.items.revisions(match?.itemId ?? '')).toHaveLength(1);
+  });
+
+  it('lets what was said of a closed claim stand when the item is edited', async () => {
+    desk.publisher.publish('/afp', [LETTER]);
+    await desk.passes(20 * MINUTE);
+    await desk.says('/claims close withdrawal');
+    desk.publisher.publish('/afp', [{ ...LETTER, title: 'Reworded' }]);
+    await desk.passes(20 * MINUTE);
+    expect(await desk.says('/claim withdrawal')).toContain('Standing: affirmed');
+  });
+
+  it('keeps an old item out of the story of today', async () => {
+    desk.publisher.publish('/afp', [LETTER, { ...DENIAL, at: '2014-01-06T12:00:00Z' }]);
+    expect(await desk.passes(20 * MINUTE)).toContain('Sources: 1 independent origin (AFP), 1 item');
+  });
+
   it('takes a changed date alone for no edit', async () => {
     desk.publisher.publish('/afp', [LETTER]);
     await desk.passes(20 * MINUTE);
@@ -90,6 +126,13 @@ describe('a story', () => {
     const block = { ...live, id: 'block-2', title: 'Esper denies', text: DENIAL.text, at: DENIAL.at };
     desk.publisher.publish('/afp', [block, live]);
     expect(await desk.passes(2 * HOUR)).toContain('Change of standing: Esper denies');
+  });
+
+  it('takes a date far ahead for none', async () => {
+    const ahead = { ...LETTER, at: '9999-01-01T12:00:00Z' };
+    desk.publisher.publish('/new', [ahead]);
+    await desk.says(`/feeds add ${desk.publisher.url('/new')} New`);
+    expect(await desk.passes(MINUTE)).toBe('');
   });
 
   it('takes an item of tomorrow for one of now', async () => {
@@ -145,6 +188,7 @@ describe('a story', () => {
   it('keeps what people write in its thread', async () => {
     desk.publisher.publish('/afp', [LETTER]);
     const thread = /thread #(\w+)/.exec(await desk.passes(20 * MINUTE))?.[1];
+    expect(await desk.says('#zzzzzz hello')).toContain('There is no thread #zzzzzz');
     await desk.says(`#${thread} I called the Pentagon`);
     expect(await desk.says('/claim withdrawal')).toContain('1 post');
   });

@@ -67,7 +67,7 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
     if (inThread) {
       const [, threadRef = '', text = ''] = inThread;
       const at = now();
-      await front.hear({
+      const kept = await front.hear({
         chat: 'terminal',
         channel: CHANNEL,
         threadRef,
@@ -76,7 +76,9 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
         text,
         at,
       });
-      return print([`  │ you: ${safe(text)}`]);
+      return print([
+        kept ? `  │ you: ${safe(text)}` : `There is no thread #${threadRef}; that was not kept.`,
+      ]);
     }
     const pressed = /^\d+$/.test(typed) ? buttons[Number(typed) - 1] : typed;
     if (pressed === undefined) return print([`There is no button ${typed} yet.`]);
@@ -143,5 +145,5 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
 
 /** A short name that stays the same from one run to the next. */
 function tag(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 4);
+  return createHash('sha256').update(key).digest('hex').slice(0, 6);
 }

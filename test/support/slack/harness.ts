@@ -105,9 +105,10 @@ function toWhom(response: Response): Shown {
 /** The front desk, with a way to wait until it heard a message. */
 function listenIn(front: FrontDesk): { front: FrontDesk; hearing(ref: string): Promise<void> } {
   const waiting = new Map<string, () => void>();
-  async function hear(post: Post): Promise<void> {
-    await front.hear(post);
+  async function hear(post: Post): Promise<boolean> {
+    const kept = await front.hear(post);
     waiting.get(post.ref)?.();
+    return kept;
   }
   return {
     front: { ...front, hear },
