@@ -50,9 +50,10 @@ export function claimUseCases(
     event: LedgerEvent,
     changed: (claim: Claim) => Claim,
   ): Promise<void> {
-    const claim = changed(await known(slug));
+    await known(slug);
     await store.transaction(async (within) => {
-      await within.claims.save(claim);
+      const claim = await within.claims.bySlug(slug);
+      if (claim) await within.claims.save(changed(claim));
       await within.ledger.append(now(), by.actor, slug, by.cause, event);
     });
     await follow(deps);
@@ -136,6 +137,9 @@ export function claimUseCases(
     async setVerdict(slug, verdict, reason, by) {
       const claim = await known(slug);
       await store.transaction(async (within) => {
+        const last = await stateOf(within, slug);
+        if (last.verdictAt !== null && last.verdict === verdict && last.verdictReason === reason)
+          throw new UserError(`The verdict on ${slug} is ${verdict} already.`);
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-set', verdict, reason });
         const words = `The desk's verdict on “${claim.statement}” is now ${verdict}`;
         const why = `${by.actor.name}${reason ? `: ${reason}` : ''}`;
@@ -143,11 +147,13 @@ export function claimUseCases(
       });
     },
     async decide(slug, itemId, status, by) {
-      const item = await store.items.byId(itemId);
-      const match = await store.matches.get(itemId, slug);
-      if (!item || !match)
-        throw new UserError(`No item ${itemId} was matched to ${slug}. /claim ${slug} shows its items.`);
-      await store.transaction(async (within) => {
+      return store.transaction(async (within) => {
+        const item = await within.items.byId(itemId);
+        const match = await within.matches.get(itemId, slug);
+        if (!item || !match)
+          throw new UserError(`No item ${itemId} was matched to ${slug}. /claim ${slug} shows its items.`);
+        if (match.byDesk && match.status === status)
+          throw new UserError(`That was ruled already: “${item.title}” is ${status} for ${slug}.`);
         const before = (await stateOf(within, slug)).standing;
         await within.matches.save({ ...match, status, byDesk: true });
         const kind = status === 'confirmed' ? 'match-confirmed' : 'match-rejected';
@@ -160,13 +166,17 @@ export function claimUseCases(
           const word = status === 'confirmed' ? 'is about this claim' : 'is not about this claim';
           await showChange(within, slug, message(`${by.actor.name}: “${item.title}” ${word}`), now());
         }
+        return item;
       });
-      return item;
     },
-    close: (slug, by) =>
-      change(slug, by, { kind: 'claim-closed' }, (claim) => ({ ...claim, status: 'closed' })),
-    reopen: (slug, by) =>
-      change(slug, by, { kind: 'claim-reopened' }, (claim) => ({ ...claim, status: 'open' })),
+    async close(slug, by) {
+      if ((await known(slug)).status === 'closed') throw new UserError(`${slug} is closed already.`);
+      await change(slug, by, { kind: 'claim-closed' }, (claim) => ({ ...claim, status: 'closed' }));
+    },
+    async reopen(slug, by) {
+      if ((await known(slug)).status === 'open') throw new UserError(`${slug} is open already.`);
+      await change(slug, by, { kind: 'claim-reopened' }, (claim) => ({ ...claim, status: 'open' }));
+    },
   };
 }
 

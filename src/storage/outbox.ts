@@ -52,14 +52,6 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
       for (const row of rows) counts[row.status] = Number(row.many);
       return counts;
     },
-    async nextAt() {
-      const { at } = await db
-        .selectFrom('outbox')
-        .select((of) => of.fn.min('notBefore').as('at'))
-        .where('status', 'in', ['pending', 'in-flight'])
-        .executeTakeFirstOrThrow();
-      return at;
-    },
   };
 }
 

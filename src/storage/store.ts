@@ -110,8 +110,6 @@ export interface OutboxTable {
     change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error'>>,
   ): Promise<void>;
   counts(): Promise<Record<Delivery['status'], number>>;
-  /** When the next pending delivery may be tried, or null. */
-  nextAt(): Promise<Instant | null>;
 }
 
 export interface ThreadTable {

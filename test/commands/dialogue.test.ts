@@ -126,6 +126,18 @@ describe('/claims', () => {
     );
   });
 
+  it('writes nothing twice that was said twice', async () => {
+    await storyBreaks();
+    await desk.says('/claims verdict withdrawal false');
+    expect(await desk.says('/claims verdict withdrawal false')).toContain(
+      'The verdict on withdrawal is false already.',
+    );
+    await desk.says('/claims close withdrawal');
+    expect(await desk.says('/claims close withdrawal')).toContain('withdrawal is closed already.');
+    const kinds = (await desk.desk.claims.history('withdrawal')).map(({ event }) => event.kind);
+    expect(kinds.filter((kind) => kind === 'verdict-set' || kind === 'claim-closed')).toHaveLength(2);
+  });
+
   it('offers the verdicts as buttons when none is given', async () => {
     const offered = await desk.says('/claims verdict withdrawal');
     const disputed = /\[(\d+)\] disputed/.exec(offered)?.[1];

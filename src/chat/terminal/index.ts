@@ -80,7 +80,7 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
         kept ? `  │ you: ${safe(text)}` : `There is no thread #${threadRef}; that was not kept.`,
       ]);
     }
-    const pressed = /^\d+$/.test(typed) ? buttons[Number(typed) - 1] : typed;
+    const pressed = /^[1-9]\d*$/.test(typed) ? buttons[Number(typed) - 1] : typed;
     if (pressed === undefined) return print([`There is no button ${typed} yet.`]);
     if (!pressed.startsWith('/'))
       return print(
