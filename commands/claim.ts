@@ -108,7 +108,7 @@ function voices(assertions: readonly Assertion[], { sources }: ClaimView): Text[
     if (!latest) return '';
     const item = sources.get(latest.itemId);
     const often = own.length > 1 ? ` (${own.length} times)` : '';
-    const where = item ? outletSpans(item) : [{ time: latest.at }];
+    const where = item ? outletSpans(item, latest.at) : [{ time: latest.at }];
     return [{ strong: speaker(latest) }, `${often}: “${latest.quote}” — `, ...where];
   });
 }

@@ -38,7 +38,7 @@ export function alertCard(view: StoryView, news: ItemNews | null): Message {
   const shown = news ?? view.latest;
   if (shown) {
     blocks.push({ kind: 'text', text: itemSpans(shown.item) });
-    blocks.push(evidence(shown, news?.assertions ?? state.assertions, false));
+    blocks.push(evidence(shown, news?.assertions ?? state.assertions, null));
   }
   const fields = byStance(state.assertions).map(({ label, names }) => ({ name: label, value: names }));
   const sources = `${counted(origins.length, 'independent origin')} (${origins.join(', ')}), ${counted(items.length, 'item')}`;
@@ -73,7 +73,7 @@ export function itemPost(claim: Claim, news: ItemNews): Message {
   if (retracted) return message(title, [{ kind: 'text', text: [{ strong: 'taken back' }, about] }]);
   const blocks: Block[] = [
     { kind: 'text', text: [{ strong: match.stance }, about] },
-    evidence(news, news.assertions, true),
+    evidence(news, news.assertions, news.at),
   ];
   return message(title, blocks, rulings(claim.slug, item.id));
 }
@@ -111,18 +111,18 @@ export function suggestion(claim: Claim, { item, match }: Pick<ItemNews, 'item' 
   );
 }
 
-/** The deciding words and who says them; `located` adds where, unless the item was named just before. */
+/** The deciding words and who says them; `saidAt` adds where and when, unless the item was named just before. */
 function evidence(
   { item, match }: Pick<ItemNews, 'item' | 'match'>,
   assertions: readonly Assertion[],
-  located: boolean,
+  saidAt: Instant | null,
 ): Block {
   const own = assertions.filter((one) => one.itemId === item.id && one.claim === match.claim);
   const said =
     own.find((one) => match.evidence.includes(one.quote) || one.quote.includes(match.evidence)) ??
     own.find((one) => one.stance === match.stance);
   const who = said ? speaker(said) : item.outlet;
-  const by: Span[] = located ? [who, ' · ', ...outletSpans(item)] : [who];
+  const by: Span[] = saidAt === null ? [who] : [who, ' · ', ...outletSpans(item, saidAt)];
   return { kind: 'quote', quote: said?.quote ?? match.evidence, by };
 }
 

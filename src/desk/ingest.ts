@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { identitiesOf, sharedLinksOf } from '../feeds/identity.ts';
 import type { Judgement } from '../matching/matcher.ts';
 import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
-import type { Item, Revision } from '../model/item.ts';
+import { type Item, itemTime, type Revision } from '../model/item.ts';
 import { between, HOUR, type Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import type { DeskDeps } from './deps.ts';
@@ -119,7 +119,7 @@ async function takeIn(
     if (await isStored(store, feed, identity, item)) return;
     await recordItem(store, item, earlier);
     await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
-    const effects = await recordMatches(store, item, judgements, now);
+    const effects = await recordMatches(store, item, judgements, now, earlier ? now : itemTime(item));
     // An edit of an old item is news only where it moves a claim.
     const moved = effects.some(({ before, after }) => before !== after);
     const told = { item, earlier, effects, age: earlier && moved ? 0 : age, now };

@@ -1,6 +1,6 @@
 import type { Judgement } from '../matching/matcher.ts';
 import { BANDS } from '../matching/matcher.ts';
-import { type Item, itemTime, type Revision } from '../model/item.ts';
+import type { Item, Revision } from '../model/item.ts';
 import type { ClaimState } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import type { Standing } from '../model/stance.ts';
@@ -28,13 +28,15 @@ export async function recordItem(store: Store, item: Item, earlier: Revision | n
 
 /**
  * Stores what an item says of each claim, replacing what it said before an edit, and writes the ledger.
- * What an editor decided of a match stays decided. Returns the effects, best match first.
+ * What an editor decided of a match stays decided. `spoke` is when these words were published. Returns the
+ * effects, best match first.
  */
 export async function recordMatches(
   store: Store,
   item: Item,
   judgements: readonly Judgement[],
   at: Instant,
+  spoke: Instant,
 ): Promise<Effect[]> {
   const cause = item.url ?? item.id;
   const known = new Map((await store.matches.ofItem(item.id)).map((match) => [match.claim, match]));
@@ -50,7 +52,7 @@ export async function recordMatches(
       ...one,
       claim,
       itemId: item.id,
-      at: itemTime(item),
+      at: spoke,
     }));
     await store.ledger.append(at, CLAIMWIRE, claim, cause, {
       kind: 'item-matched',

@@ -2,6 +2,7 @@ import { type Item, itemTime } from './item.ts';
 import type { Assertion } from './match.ts';
 import type { Span } from './message.ts';
 import type { Stance } from './stance.ts';
+import type { Instant } from './time.ts';
 
 /** Who said it: `Mark Esper (US defence secretary), told AFP`. */
 export function speaker({ claimant, agency }: Assertion): string {
@@ -18,10 +19,10 @@ export function itemSpans(item: Item): Span[] {
   return [title, ` · ${item.outlet}${credit(item)} · `, { time: itemTime(item) }];
 }
 
-/** The same without the headline, for where the words themselves are quoted: the outlet is the link. */
-export function outletSpans(item: Item): Span[] {
+/** The same without the headline, for where words of that time are quoted: the outlet is the link. */
+export function outletSpans(item: Item, at: Instant): Span[] {
   const outlet: Span = item.url ? { link: item.url, label: item.outlet } : item.outlet;
-  return [outlet, `${credit(item)} · `, { time: itemTime(item) }];
+  return [outlet, `${credit(item)} · `, { time: at }];
 }
 
 function credit({ origin, outlet }: Item): string {

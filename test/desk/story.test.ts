@@ -65,6 +65,8 @@ describe('a story', () => {
     expect(shown).toContain('Edited by its publisher: Letter was a mistake');
     expect(shown).toMatch(/Before[\s\S]*We will move out[\s\S]*After[\s\S]*no decision to leave/);
     expect(shown).toContain('the standing went from affirmed to denied');
+    const told = (await desk.says('/claim withdrawal')).replace(/\s+/g, ' ');
+    expect(told).toMatch(/Who denies • Esper: .*? 12:40 UTC/);
   });
 
   it('tells that an edit took it back, and shows the alert without it', async () => {
