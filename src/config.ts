@@ -2,90 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { KEYS } from './config-keys.ts';
 import { messageOf, UserError } from './errors.ts';
 import type { FetchSettings } from './feeds/transport.ts';
 import { nearest } from './model/nearest.ts';
 
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 const TOPIC = 'topics/withdrawal.yaml';
 /** For a desk that is started in a folder without topics of its own. */
 const SHIPPED_TOPIC = fileURLToPath(new URL(`../${TOPIC}`, import.meta.url));
 
-// A token goes into a header, and what cannot stand in one would be repeated in the error about it.
-const secret = (form: RegExp, what: string) =>
-  z
-    .string()
-    .regex(form, { error: `must be ${what}; copy it again` })
-    .optional();
-const whole = (least: number, most: number, fallback: number) =>
-  z.coerce
-    .number({ error: `must be a number from ${least} to ${most}` })
-    .int({ error: 'must be a whole number' })
-    .min(least, { error: `must be at least ${least}` })
-    .max(most, { error: `must be at most ${most}` })
-    .default(fallback);
-const address = z
-  .url({ protocol: /^https?$/, error: 'must be a web address, such as https://proxy.example/api' })
-  .optional();
-
-const proxy = z
-  .url({
-    protocol: /^(https?|socks5)$/,
-    error: 'must be the address of a proxy, such as http://proxy.example:3128',
-  })
-  .optional();
-
-const PLAIN = 'must be at most 200 plain letters (no accents), such as desk@news.example';
 /** What a machine may have set for all its programs says nothing of a desk. */
 const OF_MACHINE = new Set(['LOG_LEVEL', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']);
-const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-
-const KEYS = z.object({
-  STORE: z.string().default('data/claimwire.db'),
-  TOPICS: list,
-  POLL_MINUTES: whole(1, 1440, 5),
-  FEED_ALLOW_HOSTS: list.pipe(
-    z.array(
-      z.string().regex(/^(\[[0-9a-f:.]+\]|[^\s:/@]+)(:\d+)?$/i, {
-        error: 'must be hosts, such as intranet.example or 10.0.0.5:8080, with commas between',
-      }),
-    ),
-  ),
-  HTTPS_PROXY: proxy,
-  HTTP_PROXY: proxy,
-  NO_PROXY: z.string().default(''),
-  ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
-  CONTACT: z
-    .string()
-    .regex(/^[ -~]{0,200}$/, { error: PLAIN })
-    .default(''),
-  LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('warn'),
-  DISCORD_TOKEN: secret(/^[\w.-]+$/, 'one word of letters, digits, dots and dashes (your application, Bot)'),
-  DISCORD_GUILDS: list.pipe(
-    z.array(
-      z
-        .string()
-        .regex(/^\d{15,21}$/, { error: 'must be server ids, 15 to 21 digits each, with commas between' }),
-    ),
-  ),
-  DISCORD_EDITORS: list,
-  DISCORD_ADMINS: list,
-  DISCORD_API_URL: address,
-  SLACK_BOT_TOKEN: secret(/^xoxb-[\w-]+$/, 'one word that starts with xoxb- (OAuth & Permissions)'),
-  SLACK_APP_TOKEN: secret(
-    /^xapp-[\w-]+$/,
-    'one word that starts with xapp- (Basic Information, App-Level Tokens, with connections:write)',
-  ),
-  SLACK_SIGNING_SECRET: secret(/^\S+$/, 'one word (Basic Information, App Credentials)'),
-  SLACK_PORT: whole(1, 65535, 3000),
-  SLACK_EDITORS: list,
-  SLACK_ADMINS: list,
-  SLACK_API_URL: address,
-});
 
 /** What the desk is set to. Absent chats are null: a desk with none is the terminal desk. */
 export interface Config {

@@ -4,7 +4,6 @@ import { isAbsolute, resolve } from 'node:path';
 import { commands } from '../commands/index.ts';
 import type { Chat } from './chat/chat.ts';
 import { createTerminal, type Terminal } from './chat/terminal/index.ts';
-import type { Web } from './cli/clock.ts';
 import type { By } from './command/desk.ts';
 import { createFrontDesk } from './command/dispatch.ts';
 import type { FrontDesk } from './command/front-desk.ts';
@@ -12,7 +11,7 @@ import { type Config, loadConfig } from './config.ts';
 import { CLAIMWIRE, type DeskDeps } from './desk/deps.ts';
 import { createDesk, type RunningDesk } from './desk/desk.ts';
 import { messageOf, UserError } from './errors.ts';
-import { createPoliteness } from './feeds/hosts.ts';
+import { createPoliteness, type Politeness } from './feeds/hosts.ts';
 import { createFetch } from './feeds/http.ts';
 import { createReader } from './feeds/reader.ts';
 import type { Log } from './log.ts';
@@ -103,6 +102,12 @@ export async function remoteChats({ discord, slack }: Config, log: Log): Promise
     chats.push(createSlackChat(slack, { log }));
   }
   return chats;
+}
+
+/** The web as feeds are read from it. */
+export interface Web {
+  readonly fetch: typeof globalThis.fetch;
+  readonly polite: Politeness['run'];
 }
 
 /** The web for this configuration: public addresses, and no host asked too often. */

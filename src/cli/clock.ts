@@ -1,11 +1,5 @@
-import type { Politeness } from '../feeds/hosts.ts';
+import type { Web } from '../main.ts';
 import type { Instant, Now } from '../model/time.ts';
-
-/** The web as feeds are read from it. */
-export interface Web {
-  readonly fetch: typeof globalThis.fetch;
-  readonly polite: Politeness['run'];
-}
 
 /** The time and the web as the desk sees them: real, or a recording's while one is played. */
 export interface Clock extends Web {

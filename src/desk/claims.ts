@@ -1,27 +1,21 @@
-import type { By, ClaimView, Desk, Found } from '../command/desk.ts';
+import type { By, Desk, Found } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
 import { BANDS } from '../matching/matcher.ts';
 import type { Claim } from '../model/claim.ts';
-import { itemTime } from '../model/item.ts';
 import type { LedgerEvent } from '../model/ledger.ts';
 import { message } from '../model/message.ts';
-import type { Store } from '../storage/store.ts';
-import { originsOf } from '../stories/cluster.ts';
 import type { DeskDeps } from './deps.ts';
 import { follow } from './follow.ts';
 import { overlap } from './nearest.ts';
 import { showChange } from './show-change.ts';
 import { stateOf } from './story-view.ts';
 import { tell } from './tell.ts';
+import { type ThreadLink, viewClaim } from './view-claim.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const LATEST = 8;
 
 /** The use-cases behind /claim and /claims. `threadLink` tells where a thread can be read. */
-export function claimUseCases(
-  deps: DeskDeps,
-  threadLink: (chat: string, channel: string, threadRef: string) => string | null,
-): Desk['claims'] {
+export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['claims'] {
   const { store, matcher, now } = deps;
 
   async function known(slug: string): Promise<Claim> {
@@ -177,47 +171,5 @@ export function claimUseCases(
       if ((await known(slug)).status === 'open') throw new UserError(`${slug} is open already.`);
       await change(slug, by, { kind: 'claim-reopened' }, (claim) => ({ ...claim, status: 'open' }));
     },
-  };
-}
-
-async function viewClaim(
-  store: Store,
-  claim: Claim,
-  threadLink: (chat: string, channel: string, threadRef: string) => string | null,
-): Promise<ClaimView> {
-  const state = await stateOf(store, claim.slug);
-  const matches = (await store.matches.ofClaim(claim.slug)).filter((match) => match.status !== 'rejected');
-  const items = new Map(
-    (await store.items.byIds(matches.map((match) => match.itemId))).map((item) => [item.id, item]),
-  );
-  const counting = matches
-    .filter((match) => match.status === 'confirmed')
-    .map((match) => items.get(match.itemId));
-  const told = matches.flatMap((match) => {
-    const item = items.get(match.itemId);
-    return item ? [{ item, match }] : [];
-  });
-  told.sort((a, b) => (itemTime(a.item) < itemTime(b.item) ? 1 : -1));
-  const parts = (await store.claims.list()).filter(
-    (one) => one.parent === claim.slug && one.status === 'open',
-  );
-  const threads: ClaimView['threads'][number][] = [];
-  for (const story of (await store.items.storiesOf(claim.slug)).slice(0, 3)) {
-    const posts = (await store.threads.posts(story.id)).length;
-    for (const { chat, channel, threadRef } of await store.threads.ofStory(story.id))
-      if (threadRef !== null) threads.push({ chat, link: threadLink(chat, channel, threadRef), posts });
-  }
-  return {
-    claim,
-    state,
-    subclaims: await Promise.all(
-      parts.map(async (part) => ({ claim: part, state: await stateOf(store, part.slug) })),
-    ),
-    items: told.slice(0, LATEST),
-    sources: items,
-    origins: originsOf(
-      counting.flatMap((item) => item ?? []).sort((a, b) => (itemTime(a) < itemTime(b) ? -1 : 1)),
-    ),
-    threads,
   };
 }
