@@ -42,9 +42,9 @@ export async function start(): Promise<void> {
     if (config.trial && terminal) {
       // The claims without the live feeds, which are not to be polled in the recording's time.
       const bare = topics.map((topic) => ({ ...topic, feeds: [] }));
-      await trial({ opened, clock, store, say, prepare: () => followAll(opened, bare, terminal) });
+      await trial({ opened, clock, store, say, prepare: () => takeInTopics(opened, bare, terminal) });
     }
-    const changes = await followAll(opened, topics, terminal);
+    const changes = await takeInTopics(opened, topics, terminal);
     if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
     await work({ opened, chats, terminal, stopped, say, log });
   } finally {
@@ -61,7 +61,7 @@ function untilTold(): Promise<void> {
 }
 
 /** Imports topics; the terminal watches those that are new. Returns what changed. */
-async function followAll(
+async function takeInTopics(
   { desk, deps }: Opened,
   topics: readonly TopicFile[],
   terminal: Terminal | null,

@@ -1,5 +1,5 @@
 import type { DeliveryAction, Watch } from '../model/alert.ts';
-import type { Claim } from '../model/claim.ts';
+import { lineage } from '../model/claim.ts';
 import type { Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
@@ -11,8 +11,7 @@ export async function watching(store: Store, slugs: readonly string[]): Promise<
   const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
   const wanted = new Set<string>();
   for (const slug of slugs)
-    for (let claim: Claim | undefined = claims.get(slug); claim; claim = claims.get(claim.parent ?? ''))
-      wanted.add(`claim ${claim.slug}`).add(`topic ${claim.topic}`);
+    for (const claim of lineage(slug, claims)) wanted.add(`claim ${claim.slug}`).add(`topic ${claim.topic}`);
   const channels = new Map<string, Channel>();
   for (const { chat, channel, kind, slug } of await store.watches.list())
     if (wanted.has(`${kind} ${slug}`)) channels.set(`${chat} ${channel}`, { chat, channel });

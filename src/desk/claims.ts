@@ -152,8 +152,9 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
         await within.matches.save({ ...match, status, byDesk: true });
         const kind = status === 'confirmed' ? 'match-confirmed' : 'match-rejected';
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind, itemId });
-        const after = (await stateOf(within, slug)).standing;
-        const effects = [{ match: { ...match, status }, before, after, lost: false, changed: true }];
+        const { standing: after, assertions } = await stateOf(within, slug);
+        const ruled = { ...match, status };
+        const effects = [{ match: ruled, before, after, assertions, lost: false, changed: true }];
         if (status === 'confirmed' && item.storyId === null)
           await tell({ ...deps, store: within }, { item, earlier: null, effects, age: 0, now: now() });
         else if (match.status !== status) {

@@ -1,6 +1,6 @@
 import type { By } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
-import type { Claim } from '../model/claim.ts';
+import { type Claim, lineage } from '../model/claim.ts';
 import type { Store } from '../storage/store.ts';
 import type { TopicClaim, TopicFeed, TopicFile } from '../topics/topic-file.ts';
 import type { DeskDeps } from './deps.ts';
@@ -13,8 +13,7 @@ import { follow } from './follow.ts';
  */
 export async function importTopic(deps: DeskDeps, file: TopicFile, by: By): Promise<string[]> {
   const changes = await deps.store.transaction(async (store) => {
-    const last = await store.claims.imported(file.slug);
-    const base: TopicFile | null = last === null ? null : JSON.parse(last);
+    const base = await importedFile(store, file.slug);
     await store.claims.saveTopic({ slug: file.slug, title: file.title, names: file.names });
     const done = [
       ...(base ? [] : [`topic ${file.slug} added`]),
@@ -82,13 +81,8 @@ async function closedByImport(store: Store, { slug, status }: Claim, { actor }: 
 
 /** Whether a claim is another one, or in the end a part of it. */
 async function isPartOf(store: Store, slug: string, whole: string): Promise<boolean> {
-  for (
-    let claim = await store.claims.bySlug(slug);
-    claim;
-    claim = await store.claims.bySlug(claim.parent ?? '')
-  )
-    if (claim.slug === whole) return true;
-  return false;
+  const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
+  return lineage(slug, claims).some((claim) => claim.slug === whole);
 }
 
 /** Applies what differs between two imports of a claim; the desk's own wording stands. */
@@ -151,12 +145,17 @@ async function importFeeds(
   return changes;
 }
 
+/** A topic file as it was last imported, or null. */
+async function importedFile(store: Store, slug: string): Promise<TopicFile | null> {
+  const json = await store.claims.imported(slug);
+  return json === null ? null : JSON.parse(json);
+}
+
 /** The feeds that the files of other topics list. */
 async function listedElsewhere(store: Store, slug: string): Promise<Set<string>> {
   const urls = new Set<string>();
   for (const topic of await store.claims.topics()) {
-    const json = topic.slug === slug ? null : await store.claims.imported(topic.slug);
-    const file: TopicFile | null = json === null ? null : JSON.parse(json);
+    const file = topic.slug === slug ? null : await importedFile(store, topic.slug);
     for (const { url } of file?.feeds ?? []) urls.add(url);
   }
   return urls;
@@ -170,22 +169,17 @@ export async function exportTopic(store: Store, slug: string): Promise<TopicFile
     throw new UserError(
       `There is no topic ${slug}. Topics here: ${topics.map((one) => one.slug).join(', ') || 'none'}.`,
     );
-  const elsewhere = new Set<string>();
-  const languages = new Map<string, string | null>();
-  for (const one of topics) {
-    const json = await store.claims.imported(one.slug);
-    const file: TopicFile | null = json === null ? null : JSON.parse(json);
-    for (const feed of file?.feeds ?? [])
-      one.slug === slug ? languages.set(feed.url, feed.language) : elsewhere.add(feed.url);
-  }
+  const elsewhere = await listedElsewhere(store, slug);
+  const own = await importedFile(store, slug);
+  const languages = new Map(own?.feeds.map(({ url, language }) => [url, language]));
   const claims = (await store.claims.list()).filter(
     (claim) => claim.topic === slug && claim.status === 'open',
   );
   const feeds = (await store.feeds.list()).filter(({ url }) => languages.has(url) || !elsewhere.has(url));
   return {
     ...topic,
-    claims: claims.map(({ slug: own, statement, parent, aliases }) => ({
-      slug: own,
+    claims: claims.map(({ slug: name, statement, parent, aliases }) => ({
+      slug: name,
       statement,
       parent,
       aliases,

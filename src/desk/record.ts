@@ -2,7 +2,7 @@ import type { Judgement } from '../matching/matcher.ts';
 import { BANDS } from '../matching/matcher.ts';
 import type { Item, Revision } from '../model/item.ts';
 import type { ClaimState } from '../model/ledger.ts';
-import type { Match } from '../model/match.ts';
+import type { Assertion, Match } from '../model/match.ts';
 import type { Standing } from '../model/stance.ts';
 import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
@@ -14,6 +14,8 @@ export interface Effect {
   readonly match: Match;
   readonly before: Standing;
   readonly after: Standing;
+  /** All that counts for the claim after it. */
+  readonly assertions: readonly Assertion[];
   /** It counted, and counts no more. */
   readonly lost: boolean;
   /** It says something else than before, or speaks for the first time. */
@@ -67,7 +69,15 @@ export async function recordMatches(
     const lost = decided?.status === 'confirmed' && status !== 'confirmed';
     const changed =
       decided?.status !== status || decided.stance !== stance || words(before, item) !== words(after, item);
-    effects.push({ match, before: before.standing, after: after.standing, lost, changed });
+    const { assertions: counting } = after;
+    effects.push({
+      match,
+      before: before.standing,
+      after: after.standing,
+      assertions: counting,
+      lost,
+      changed,
+    });
   }
   for (const match of known.values()) {
     const { claim, byDesk } = match;
@@ -76,8 +86,8 @@ export async function recordMatches(
     const before = (await stateOf(store, claim)).standing;
     await store.matches.remove(item.id, claim);
     await store.ledger.append(at, CLAIMWIRE, claim, cause, { kind: 'item-unmatched', itemId: item.id });
-    const after = (await stateOf(store, claim)).standing;
-    effects.push({ match, before, after, lost: match.status === 'confirmed', changed: true });
+    const { standing: after, assertions } = await stateOf(store, claim);
+    effects.push({ match, before, after, assertions, lost: match.status === 'confirmed', changed: true });
   }
   return effects;
 }

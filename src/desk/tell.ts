@@ -8,7 +8,7 @@ import { alertCard, editPost, type ItemNews, itemPost, suggestion } from './card
 import type { DeskDeps } from './deps.ts';
 import { decide } from './policy.ts';
 import type { Effect } from './record.ts';
-import { stateOf, viewStory } from './story-view.ts';
+import { viewStory } from './story-view.ts';
 
 /** An item that was matched, and what that changed. */
 export interface Told {
@@ -60,13 +60,12 @@ export async function tell(
     store,
     effects.map(({ match }) => match.claim),
   );
-  const { assertions } = await stateOf(store, claim.slug);
   const at = earlier ? now : itemTime(item);
   const news: ItemNews = {
     item,
     match: main.match,
     decision,
-    assertions,
+    assertions: main.assertions,
     before: main.before,
     after: main.after,
     at,

@@ -30,3 +30,10 @@ export interface Claim {
   readonly status: 'open' | 'closed';
   readonly createdAt: Instant;
 }
+
+/** A claim and the claims that it is a part of, nearest first; empty if there is no such claim. */
+export function lineage(slug: string, claims: ReadonlyMap<string, Claim>): Claim[] {
+  const line: Claim[] = [];
+  for (let claim = claims.get(slug); claim; claim = claims.get(claim.parent ?? '')) line.push(claim);
+  return line;
+}

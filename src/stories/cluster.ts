@@ -1,4 +1,4 @@
-import type { Claim } from '../model/claim.ts';
+import { type Claim, lineage } from '../model/claim.ts';
 import { documentOf, type Item, type Story, sourceOf } from '../model/item.ts';
 import { HOUR } from '../model/time.ts';
 import { COPY, sharedText } from './copies.ts';
@@ -8,10 +8,7 @@ export const STORY_WINDOW = 72 * HOUR;
 
 /** The claim that a claim is, in the end, a part of: itself, or the topmost parent. */
 export function rootOf(slug: string, claims: ReadonlyMap<string, Claim>): string {
-  let current = slug;
-  for (let parent = claims.get(current)?.parent; parent; parent = claims.get(current)?.parent)
-    current = parent;
-  return current;
+  return lineage(slug, claims).at(-1)?.slug ?? slug;
 }
 
 /**
