@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../errors.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
-import { readFeed } from '../feeds/read.ts';
+import { createReader } from '../feeds/reader.ts';
 import { createRepairs } from '../feeds/repairs.ts';
+import { secondOpinion } from '../feeds/second-opinion.ts';
 import { configuration, openWeb, unreadable, userAgent } from '../main.ts';
 import { parseFeedList } from './feed-batch.ts';
 
@@ -32,7 +33,10 @@ async function parseFeedFile(source: string, options: Options, print: (line: str
     : await opened(source);
   const repairs = createRepairs();
   const type = options.contentType ?? contentType;
-  const document = await readFeed(bytes, type, options.base ?? url, repairs.note);
+  const base = options.base ?? url;
+  const reader = createReader();
+  const document = await reader.read(bytes, type, base, repairs.note).finally(reader.close);
+  if (options.explain) await secondOpinion(bytes, type, base, repairs.note);
   print(JSON.stringify(options.explain ? { ...document, repairs: repairs.list() } : document));
 }
 

@@ -77,7 +77,7 @@ function itemOf(
     id: known?.id ?? newId(),
     feedId: feed.id,
     link,
-    url: entry.link,
+    url: entry.article,
     title: entry.title.slice(0, LONGEST_TITLE),
     summary: entry.summary,
     text: entry.text,

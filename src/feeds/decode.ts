@@ -22,7 +22,9 @@ const LATIN = /^(iso-?8859-1|latin-?1|us-ascii|ascii)$/;
  * charset is practically never valid UTF-8.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null, note: Note = () => {}): string {
-  return textOf(bytes, contentType, note).replace(/^\uFEFF+/, '');
+  return textOf(bytes, contentType, note)
+    .replace(/^\uFEFF+/, '')
+    .toWellFormed();
 }
 
 function textOf(bytes: Uint8Array, contentType: string | null, note: Note): string {

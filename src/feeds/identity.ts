@@ -52,7 +52,7 @@ export function canonicalLink(link: string): string {
 }
 
 function linkOf(item: FeedEntry): string | null {
-  return item.link === null ? null : canonicalLink(item.link);
+  return item.article === null ? null : canonicalLink(item.article);
 }
 
 function counted(values: readonly (string | null)[]): ReadonlyMap<string, number> {

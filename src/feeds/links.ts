@@ -1,30 +1,41 @@
-import type { Raw } from './raw.ts';
+import type { Fields, Raw } from './raw.ts';
+import { unwrapped } from './unwrap.ts';
 
-/** The fields of an item or a channel that may hold its address. */
-export interface LinkFields {
-  readonly links: readonly Raw[];
-  readonly atomLinks: readonly Raw[];
-  readonly guids: readonly Raw[];
-}
+const NONE: readonly Raw[] = [];
 
 /**
  * The address of the page that an item or a channel stands for, absolute, or null: its `<link>`, else its
  * alternate Atom link, else its identifier where that is an address. `url` is the feed's own.
  */
-export function linkOf({ links, atomLinks, guids }: LinkFields, url: string): string | null {
-  const alternates = atomLinks.filter(({ attributes: { rel = 'alternate' } }) =>
+export function linkOf({ link = NONE, atomLink = NONE, guid = NONE }: Fields, url: string): string | null {
+  const alternates = atomLink.filter(({ attributes: { rel = 'alternate' } }) =>
     /(^|\/)alternate$/i.test(rel.trim()),
   );
-  const pages = alternates.toSorted((a, b) => rankOf(a) - rankOf(b));
-  const permalinks = guids.filter(
-    ({ text, attributes }) => attributes.ispermalink !== 'false' && /^\s*https?:\/\//i.test(text),
-  );
-  for (const { text, attributes } of [...links, ...pages, ...permalinks]) {
-    const written = text.trim() === '' ? (attributes.href ?? '') : text;
-    const link = absolute(written, attributes['xml:base'] ?? '', url);
-    if (link !== null) return link;
+  if (alternates.length > 1) alternates.sort((a, b) => rankOf(a) - rankOf(b));
+  return firstOf(link, url) ?? firstOf(alternates, url) ?? firstOf(guid.filter(isPermalink), url);
+}
+
+/** The address of the article where `link` only passes the reader on to it (FeedBurner, Google News); else `link`. */
+export function articleOf({ origLink = NONE }: Fields, link: string | null, url: string): string | null {
+  return firstOf(origLink, url) ?? (link === null ? null : unwrapped(link));
+}
+
+function firstOf(raws: readonly Raw[], url: string): string | null {
+  for (const raw of raws) {
+    const found = absolute(raw, url);
+    if (found !== null) return found;
   }
   return null;
+}
+
+/** The addresses that a channel's links of this relation name, absolute. */
+export function relatedOf({ atomLink = NONE }: Fields, relation: string, url: string): readonly string[] {
+  const related = atomLink.filter(({ attributes: { rel = '' } }) => rel.trim().toLowerCase() === relation);
+  return [...new Set(related.flatMap((raw) => absolute(raw, url) ?? []))];
+}
+
+function isPermalink({ text, attributes }: Raw): boolean {
+  return attributes.ispermalink !== 'false' && /^\s*https?:\/\//i.test(text);
 }
 
 /** Pages before links of no type, and those before other formats. */
@@ -33,12 +44,12 @@ function rankOf({ attributes: { type = '' } }: Raw): number {
   return /html/i.test(type) ? 0 : 2;
 }
 
-/** `bases` are the `xml:base` of the elements around it, outermost first, apart by spaces. */
-function absolute(written: string, bases: string, url: string): string | null {
-  const link = written.replace(/\s+/g, '');
-  if (link === '') return null;
+function absolute({ text, attributes, bases }: Raw, url: string): string | null {
+  const found = text.trim() || (attributes.href ?? '');
+  const written = /[\s\p{Cc}]/u.test(found) ? found.replace(/[\s\p{Cc}]+/gu, '') : found;
+  if (written === '') return null;
   const { protocol, href } =
-    (hasScheme(link) ? URL.parse(link) : URL.parse(link, baseOf(bases, url))) ?? NO_URL;
+    (hasScheme(written) ? URL.parse(written) : URL.parse(written, baseOf(bases, url))) ?? NO_URL;
   return protocol === 'http:' || protocol === 'https:' ? href : null;
 }
 

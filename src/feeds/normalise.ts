@@ -1,55 +1,68 @@
 import type { FeedDocument, FeedEntry } from '../model/feed.ts';
 import type { Instant } from '../model/time.ts';
 import { toInstant } from './dates.ts';
-import { linkOf } from './links.ts';
+import { hintsOf } from './hints.ts';
+import { articleOf, linkOf, relatedOf } from './links.ts';
 import { originOf } from './origin.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { type Loose, type Raw, rawsOf } from './raw.ts';
+import type { FieldName, Fields, Raw, RawFeed } from './raw.ts';
 import type { Note } from './repairs.ts';
 
+const NONE: readonly Raw[] = [];
+
 /** A parsed feed as the desk keeps it: plain text everywhere, absolute links, UTC times. */
-export function normalise(feed: Loose, items: readonly Loose[], url: string, note: Note): FeedDocument {
+export function normalise({ head, entries }: RawFeed, url: string, note: Note): FeedDocument {
   return {
-    title: lineOf(feed, 'titles', 'dcTitles'),
-    link: linkOf(linkFields(feed), url),
-    language: languageOf(feed),
-    items: items.map((item) => entryOf(item, url, note)),
+    title: lineOf(head.title) || lineOf(head.dcTitle),
+    // The identifier of a channel is no page.
+    link: linkOf({ ...head, guid: NONE }, url),
+    language: languageOf(head),
+    hints: hintsOf(head),
+    push: { hubs: relatedOf(head, 'hub', url), self: relatedOf(head, 'self', url)[0] ?? null },
+    items: entries.map((entry) => entryOf(entry, url, note)),
   };
 }
 
-function entryOf(item: Loose, url: string, note: Note): FeedEntry {
-  const title = lineOf(item, 'titles', 'dcTitles');
-  const summary = textOf(item, 'summaries');
-  const text = textOf(item, 'bodies');
-  const author = authorOf(item);
-  const link = linkOf(linkFields(item), url);
-  const sources = [...rawsOf(item.sources), ...rawsOf(item.dcSources)].map((raw) => plainLine(raw.text));
-  const updated = firstDate(item, note, 'updated');
+function entryOf(entry: Fields, url: string, note: Note): FeedEntry {
+  const title = lineOf(entry.title) || lineOf(entry.dcTitle);
+  const summary = textOf(entry.summary);
+  const text = textOf(entry.body);
+  const author = authorOf(entry);
+  const link = linkOf(entry, url);
+  const sources = [...(entry.source ?? NONE), ...(entry.dcSource ?? NONE)].map((raw) => plainLine(raw.text));
+  const updated = firstDate(entry, note, 'updated');
   return {
-    id:
-      rawsOf(item.guids)
-        .map((raw) => raw.text.trim())
-        .find(Boolean) ?? null,
+    id: firstOf(entry.guid, ({ text }) => text.trim()),
     title,
     link,
-    published: firstDate(item, note, 'pubDates', 'published', 'dcDates') ?? updated,
+    article: articleOf(entry, link, url),
+    published: firstDate(entry, note, 'pubDate', 'published', 'dcDate') ?? updated,
     updated,
     author,
     summary,
     text,
-    categories: categoriesOf(item),
+    categories: categoriesOf(entry),
     origin:
       originOf({ sources, author, title, text: text === '' ? summary : text }) ??
-      outletElsewhere(item, [link ?? '', url]),
+      outletElsewhere(entry, [link ?? '', url]),
   };
+}
+
+/** What is first found to have something in it, or null. */
+function firstOf(raws: readonly Raw[] | undefined, read: (raw: Raw) => string): string | null {
+  for (const raw of raws ?? NONE) {
+    const value = read(raw);
+    if (value !== '') return value;
+  }
+  return null;
 }
 
 /**
  * Whom an aggregator such as Google News took an entry from: `<source url>` of a host that is neither the feed's
  * nor that of the entry's link. Otherwise all that one aggregator passes on would count as one source.
  */
-function outletElsewhere(item: Loose, here: readonly string[]): string | null {
-  for (const { text, attributes } of rawsOf(item.sources)) {
+function outletElsewhere(entry: Fields, here: readonly string[]): string | null {
+  for (const { text, attributes } of entry.source ?? NONE) {
     const host = hostOf(attributes.url ?? '');
     const name = plainLine(text);
     if (host !== null && name !== '' && here.every((place) => hostOf(place) !== host)) return name;
@@ -61,28 +74,18 @@ function hostOf(address: string): string | null {
   return URL.parse(address.trim())?.host.replace(/^www\./, '') ?? null;
 }
 
-function linkFields(record: Loose): Parameters<typeof linkOf>[0] {
-  return {
-    links: rawsOf(record.links),
-    atomLinks: rawsOf(record.atomLinks),
-    guids: rawsOf(record.guids),
-  };
-}
-
-function lineOf(record: Loose, ...fields: readonly string[]): string {
-  for (const field of fields) {
-    for (const raw of rawsOf(record[field])) {
-      const line = readable(raw, plainLine);
-      if (line !== '') return line;
-    }
-  }
-  return '';
+function lineOf(raws: readonly Raw[] | undefined): string {
+  return firstOf(raws, (raw) => readable(raw, plainLine)) ?? '';
 }
 
 /** The longest of several: a teaser may stand beside the text under the same name. */
-function textOf(record: Loose, field: string): string {
-  const texts = rawsOf(record[field]).map((raw) => readable(raw, plainText));
-  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+function textOf(raws: readonly Raw[] | undefined): string {
+  let longest = '';
+  for (const raw of raws ?? NONE) {
+    const text = readable(raw, plainText);
+    if (text.length > longest.length) longest = text;
+  }
+  return longest;
 }
 
 /** What Atom marks as text holds no markup, so that "<b>" in it is to be read; all else may be HTML. */
@@ -90,9 +93,9 @@ function readable({ text, attributes }: Raw, plain: (html: string) => string): s
   return plain(attributes.type === 'text' ? text.replaceAll('<', '&lt;') : text);
 }
 
-function firstDate(item: Loose, note: Note, ...fields: readonly string[]): Instant | null {
-  for (const field of fields) {
-    for (const { text } of rawsOf(item[field])) {
+function firstDate(entry: Fields, note: Note, ...names: readonly FieldName[]): Instant | null {
+  for (const name of names) {
+    for (const { text } of entry[name] ?? NONE) {
       const date = toInstant(text);
       if (date !== null) return date;
       note('a date that cannot be read');
@@ -102,23 +105,23 @@ function firstDate(item: Loose, note: Note, ...fields: readonly string[]): Insta
 }
 
 /** Names joined by commas; of "desk@news.example (Jane Doe)", the name. */
-function authorOf(item: Loose): string | null {
-  const names = [...rawsOf(item.creators), ...rawsOf(item.authors)]
+function authorOf({ creator = NONE, author = NONE }: Fields): string | null {
+  const names = [...creator, ...author]
     .map((raw) => plainLine(raw.text))
     .map((name) => /^\S+@\S+ \((.+)\)$/.exec(name)?.[1] ?? name)
     .filter((name) => name !== '');
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
 }
 
-function categoriesOf(item: Loose): readonly string[] {
-  const names = rawsOf(item.labels).map(({ text, attributes }) =>
+function categoriesOf({ category = NONE }: Fields): readonly string[] {
+  const names = category.map(({ text, attributes }) =>
     plainLine(text.trim() === '' ? (attributes.label ?? attributes.term ?? '') : text),
   );
   return [...new Set(names.filter((name) => name !== ''))];
 }
 
 /** A language tag such as `ar` or `en-GB`, or null. */
-function languageOf(feed: Loose): string | null {
-  const tags = rawsOf(feed.languages).map((raw) => raw.text.trim().replaceAll('_', '-'));
+function languageOf({ language = NONE }: Fields): string | null {
+  const tags = language.map((raw) => raw.text.trim().replaceAll('_', '-'));
   return tags.find((tag) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)) ?? null;
 }

@@ -81,7 +81,9 @@ function datelines(text: string): readonly string[] {
     .filter((match) => match[2] !== undefined || /^[A-Z\d\s.,'-]*$/.test(start.slice(0, match.index)))
     .flatMap(([, name = '']) => [name, ...name.split(/[/,]/)]);
   const line = start.split('\n')[0] ?? '';
-  return [...bracketed, ...line.split(/\s-{1,2}\s|\s?[/–—]\s?/).slice(0, 4)];
+  return /[-/–—]/.test(line)
+    ? [...bracketed, ...line.split(/\s-{1,2}\s|\s?[/–—]\s?/, 4)]
+    : [...bracketed, line];
 }
 
 /** "Troops to leave - Reuters", "Troops to leave | AFP". */

@@ -14,7 +14,7 @@ const INLINE = new Set(
  * letters that text encoded twice begins its characters with, they are halves of characters and stay.
  */
 const INVISIBLE =
-  /(?<![\u00C2\u00C3\u00D0\u00D1])[\u00AD\u0080-\u009F]|[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\u0080-\u009F])[^\P{Cc}\s]/gu;
+  /(?<![\u00C2\u00C3\u00D0\u00D1])[\u00AD\u0080-\u009F]|[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\u0080-\u009F])[^\P{Cc}\t\n\r]/gu;
 /** Whether there is anything in a text but single spaces and what shows: the ranges leave out the marks above. */
 const UNTIDY =
   /[^\S ]| {2}|[^ -~\u00A0-\u00AC\u00AE-\u200A\u200C-\u2029\u202F-\u2065\u206A-\uFEFE\uFF00-\uFFFF]/;
@@ -32,7 +32,7 @@ export function plainText(html: string): string {
   const page = createPage();
   if (!html.includes('<')) writeParagraphs(page, html);
   else writeMarkup(page, html);
-  return page.text().toWellFormed();
+  return page.text();
 }
 
 /** Plain text on one line: for titles and names. */

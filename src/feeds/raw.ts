@@ -1,29 +1,44 @@
-/** rss-parser's record of a channel, an item or a value, which is typed too loosely to be believed. */
-export type Loose = Readonly<Record<string, unknown>>;
-
-/** A value as rss-parser hands it over, once mended: text with the attributes it stood under. */
+/** A value as it stands in a feed: text, or the markup within, with the attributes of its element. */
 export interface Raw {
   readonly text: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** The `xml:base` of the elements around a link, outermost first, apart by spaces. */
+  readonly bases: string;
 }
 
-const NONE: readonly Raw[] = [];
-const PLAIN = {};
+/** What a feed may say of itself or of an entry, by the names that the desk has for it. */
+export type FieldName =
+  | 'title'
+  | 'dcTitle'
+  | 'link'
+  | 'atomLink'
+  | 'origLink'
+  | 'guid'
+  | 'author'
+  | 'creator'
+  | 'category'
+  | 'source'
+  | 'dcSource'
+  | 'pubDate'
+  | 'published'
+  | 'dcDate'
+  | 'updated'
+  | 'language'
+  | 'summary'
+  | 'body'
+  | 'ttl'
+  | 'skipHours'
+  | 'skipDays'
+  | 'updatePeriod'
+  | 'updateFrequency';
 
-/** The values of one field of rss-parser's loosely typed output: `text`, `{ _: text, $: attributes }`, or a list. */
-export function rawsOf(field: unknown): readonly Raw[] {
-  if (field === undefined) return NONE;
-  if (!Array.isArray(field)) return rawsOf([field]);
-  const raws: Raw[] = [];
-  for (const value of field as unknown[]) {
-    if (typeof value === 'string') raws.push({ text: value, attributes: PLAIN });
-    if (typeof value !== 'object' || value === null) continue;
-    const { _: text, $: attributes } = value as Loose;
-    raws.push({
-      text: typeof text === 'string' ? text : '',
-      attributes:
-        typeof attributes === 'object' && attributes !== null ? (attributes as Raw['attributes']) : PLAIN,
-    });
-  }
-  return raws;
+/** The values of each field, in document order. */
+export type Fields = Readonly<Partial<Record<FieldName, readonly Raw[]>>>;
+
+/** A feed taken apart, before any value is judged. */
+export interface RawFeed {
+  readonly head: Fields;
+  readonly entries: readonly Fields[];
 }
+
+export const NO_ATTRIBUTES = {};

@@ -1,13 +1,19 @@
 import { Tokenizer } from 'htmlparser2';
 import type { Note } from './repairs.ts';
 
-const XML = [
-  ['lt;', '<'],
-  ['gt;', '>'],
-  ['amp;', '&'],
-  ['quot;', '"'],
-  ['apos;', "'"],
-] as const;
+type Found = readonly [reference: string, characters: string];
+
+/** By the code of their first letter. */
+const XML: Readonly<Record<number, readonly Found[]>> = {
+  97: [
+    ['amp;', '&'],
+    ['apos;', "'"],
+  ],
+  103: [['gt;', '>']],
+  108: [['lt;', '<']],
+  113: [['quot;', '"']],
+};
+const HASH = 0x23;
 const NUMBER = /&#(?:x([\da-f]{1,6})|(\d{1,7}));/iy;
 const HTML_REFERENCE = /&(?:#\w{1,16}|[a-z][a-z\d]{0,31});?/gi;
 /** A page of news needs some dozens. */
@@ -24,8 +30,9 @@ export function decodeXml(text: string, entities: ReadonlyMap<string, string>, n
   let out = '';
   let from = 0;
   for (; at >= 0; at = text.indexOf('&', at + 1)) {
-    const named = XML.find(([name]) => text.startsWith(name, at + 1));
-    const found = named ?? numbered(text, at) ?? declared(text, at, entities);
+    const first = text.charCodeAt(at + 1);
+    const named = XML[first]?.find(([name]) => text.startsWith(name, at + 1));
+    const found = named ?? (first === HASH ? numbered(text, at) : declared(text, at, entities));
     if (found === null) {
       note('a bare & or an entity that XML does not know');
       continue;
@@ -33,10 +40,9 @@ export function decodeXml(text: string, entities: ReadonlyMap<string, string>, n
     out += text.slice(from, at) + found[1];
     from = at + 1 + found[0].length;
   }
-  return out + text.slice(from);
+  // Two numbers may make a pair; half of one is no character.
+  return (out + text.slice(from)).toWellFormed();
 }
-
-type Found = readonly [reference: string, characters: string];
 
 function numbered(text: string, at: number): Found | null {
   NUMBER.lastIndex = at;

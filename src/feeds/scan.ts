@@ -92,13 +92,15 @@ function createTagEnds(source: string): (from: number) => number {
   // Where a quotation mark was not found, it is not looked for again.
   const missing = new Set<number>();
   return (from) => {
+    // Most tags have no attributes.
+    if (source.charCodeAt(from) === GREATER) return from;
     let last = 0;
     for (let at = from; at < source.length; at++) {
       const code = source.charCodeAt(at);
       if (code === GREATER) return at;
       if (code === LESS) return -1;
       if ((code === QUOTE || code === APOSTROPHE) && last === EQUALS && !missing.has(code)) {
-        const closing = source.indexOf(String.fromCharCode(code), at + 1);
+        const closing = source.indexOf(code === QUOTE ? '"' : "'", at + 1);
         if (closing < 0) missing.add(code);
         else at = closing;
       }

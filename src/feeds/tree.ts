@@ -10,6 +10,35 @@ export interface Element {
   readonly children: (Element | string)[];
 }
 
+/** Most attributes are never looked at, so they are read when they first are. */
+class WrittenElement implements Element {
+  readonly name: string;
+  readonly children: (Element | string)[] = [];
+  readonly #written: string;
+  readonly #decode: (value: string) => string;
+  #attributes: Readonly<Record<string, string>> | null = null;
+
+  constructor(name: string, written: string, decode: (value: string) => string) {
+    this.name = name;
+    this.#written = written;
+    this.#decode = decode;
+  }
+
+  get attributes(): Readonly<Record<string, string>> {
+    this.#attributes ??= this.#written.length < MIN_ATTRIBUTE ? NONE : decoded(this.#written, this.#decode);
+    return this.#attributes;
+  }
+}
+
+function decoded(written: string, decode: (value: string) => string): Record<string, string> {
+  const attributes = attributesOf(written);
+  for (const key in attributes) {
+    const value = attributes[key] ?? '';
+    if (value.includes('&')) attributes[key] = decode(value);
+  }
+  return attributes;
+}
+
 const MAX_DEPTH = 200;
 /** Namespaces under the prefix that they are known by; those of RSS itself have none. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -28,7 +57,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 const ENTRIES = new Set(['item', 'entry', 'atom:entry']);
 
 /** The least that an attribute takes: ` a=b`. */
-const MIN_ATTRIBUTE = 3;
+const MIN_ATTRIBUTE = 4;
 const NONE: Record<string, string> = {};
 
 /**
@@ -40,28 +69,23 @@ export function readTree(xml: string, note: Note = () => {}): Element {
   const root: Element = { name: '', attributes: NONE, children: [] };
   const stack: Element[] = [root];
   const rawNames: string[] = [''];
-  const namesOf = createNames();
+  const names = createNames();
   let top = root;
   let entities: ReadonlyMap<string, string> = new Map();
 
+  const decode = (text: string): string => decodeXml(text, entities, note);
   const closeFrom = (depth: number): void => {
     stack.length = depth;
     rawNames.length = depth;
     top = stack[depth - 1] ?? root;
   };
-  const decoded = (attributes: Record<string, string>): Record<string, string> => {
-    for (const key in attributes) {
-      const value = attributes[key] ?? '';
-      if (value.includes('&')) attributes[key] = decodeXml(value, entities, note);
-    }
-    return attributes;
-  };
   const open = (rawName: string, written: string): void => {
     if (stack.length > MAX_DEPTH) {
       throw new UserError('This document is nested too deeply for a feed: check the address.');
     }
-    const attributes = written.length > MIN_ATTRIBUTE ? decoded(attributesOf(written)) : NONE;
-    const name = namesOf(rawName, attributes);
+    const name = written.includes('xmlns')
+      ? names.declaring(rawName, attributesOf(written))
+      : names.of(rawName);
     if (ENTRIES.has(name)) {
       const unclosed = stack.findLastIndex((element) => element.name === name);
       if (unclosed > 0) {
@@ -69,7 +93,7 @@ export function readTree(xml: string, note: Note = () => {}): Element {
         closeFrom(unclosed);
       }
     }
-    const element: Element = { name, attributes, children: [] };
+    const element = new WrittenElement(name, written, decode);
     top.children.push(element);
     stack.push(element);
     rawNames.push(rawName);
@@ -92,7 +116,7 @@ export function readTree(xml: string, note: Note = () => {}): Element {
       if (isClosed) closeFrom(stack.length - 1);
     },
     close,
-    text: (from, to) => write(decodeXml(xml.slice(from, to), entities, note)),
+    text: (from, to) => write(decode(xml.slice(from, to))),
     cdata: (from, to) => write(xml.slice(from, to)),
     declaration(from, to) {
       entities = declaredEntities(xml.slice(from, to));
@@ -120,15 +144,17 @@ export function elementsOf(element: Element): Element[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
+interface Names {
+  of(rawName: string): string;
+  /** For an element that declares prefixes, or a namespace of its own. */
+  declaring(rawName: string, attributes: Readonly<Record<string, string>>): string;
+}
+
 /** Gives elements the names that everybody knows, learning the document's prefixes as they are declared. */
-function createNames(): (rawName: string, attributes: Readonly<Record<string, string>> | null) => string {
+function createNames(): Names {
   const prefixes = new Map<string, string>();
   const known = new Map<string, string>();
-  return (rawName, attributes) => {
-    if (attributes !== null && learnPrefixes(attributes, prefixes)) known.clear();
-    const own = attributes?.xmlns;
-    if (own !== undefined && !rawName.includes(':'))
-      return (PREFIXES[own.trim().toLowerCase()] ?? '') + rawName;
+  const of = (rawName: string): string => {
     const before = known.get(rawName);
     if (before !== undefined) return before;
     const colon = rawName.indexOf(':');
@@ -138,6 +164,15 @@ function createNames(): (rawName: string, attributes: Readonly<Record<string, st
         : (prefixes.get(rawName.slice(0, colon)) ?? rawName.slice(0, colon + 1)) + rawName.slice(colon + 1);
     known.set(rawName, name);
     return name;
+  };
+  return {
+    of,
+    declaring(rawName, attributes) {
+      if (learnPrefixes(attributes, prefixes)) known.clear();
+      const own = attributes.xmlns;
+      if (own === undefined || rawName.includes(':')) return of(rawName);
+      return (PREFIXES[own.trim().toLowerCase()] ?? '') + rawName;
+    },
   };
 }
 

@@ -40,7 +40,24 @@ export interface FeedDocument {
   readonly title: string;
   readonly link: string | null;
   readonly language: string | null;
+  readonly hints: PollHints;
+  readonly push: Push;
   readonly items: readonly FeedEntry[];
+}
+
+/** What a feed asks of those who poll it. */
+export interface PollHints {
+  /** Milliseconds between two polls (`ttl`, `sy:updatePeriod`), or null. */
+  readonly every: number | null;
+  /** Hours of the day (0 to 23, UTC) and days of the week (0 is Sunday) in which it has nothing new. */
+  readonly skipHours: readonly number[];
+  readonly skipDays: readonly number[];
+}
+
+/** Where a feed's news may be had pushed (WebSub): its hubs, and the address that it calls itself by. */
+export interface Push {
+  readonly hubs: readonly string[];
+  readonly self: string | null;
 }
 
 export interface FeedEntry {
@@ -48,6 +65,8 @@ export interface FeedEntry {
   readonly id: string | null;
   readonly title: string;
   readonly link: string | null;
+  /** The address of the article itself, where `link` is a page that only passes the reader on to it; else as `link`. */
+  readonly article: string | null;
   readonly published: Instant | null;
   readonly updated: Instant | null;
   readonly author: string | null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_DOCUMENT } from '../support/feed-document.ts';
 import { feedOf, feedServer } from './feed-server.ts';
 import { claimwire, folder } from './run.ts';
 
@@ -21,11 +22,28 @@ describe.concurrent('claimwire feed parse', () => {
     const { status, out, err } = await claimwire(args, { cwd });
     expect({ status, err, lines: out.split('\n').length }).toEqual({ status: 0, err: '', lines: 2 });
     expect(JSON.parse(out)).toEqual({
+      ...EMPTY_DOCUMENT,
       title: 'Harbour News',
       link: 'https://harbour.example/',
       language: 'en',
       items: [expect.objectContaining({ ...ITEM, link: 'https://harbour.example/news/1' })],
     });
+  });
+
+  it('says with --explain what was mended, and how rss-parser alone fares', async () => {
+    const cwd = await folder({
+      'good.xml': feedOf(ITEM.title, AT),
+      'bad.xml': '<rss version="2.0"><channel><item><title>AT&T</title></item></channel></rss>',
+    });
+    const repairs = async (file: string) =>
+      JSON.parse((await claimwire(['feed', 'parse', file, '--explain'], { cwd })).out).repairs;
+    expect(await repairs('good.xml')).toContain('rss-parser alone: 1 of 1 entries with the same title');
+    expect(await repairs('bad.xml')).toEqual(
+      expect.arrayContaining([
+        'a bare & or an entity that XML does not know',
+        'rss-parser alone: loses the whole feed (Invalid character in entity name)',
+      ]),
+    );
   });
 
   it('decodes as the Content-Type says', async () => {

@@ -1,23 +1,21 @@
 import { expect, it } from 'vitest';
 import { canonicalLink, identitiesOf } from '../../src/feeds/identity.ts';
 import type { FeedEntry } from '../../src/model/feed.ts';
+import { EMPTY_DOCUMENT, EMPTY_ENTRY } from '../support/feed-document.ts';
 
 const ENTRY: FeedEntry = {
-  id: null,
+  ...EMPTY_ENTRY,
   title: 'Troops to leave',
   link: 'https://news.example/a',
   published: '2020-01-06T20:05:00.000Z',
-  updated: null,
-  author: null,
-  summary: '',
-  text: '',
-  categories: [],
-  origin: null,
 };
 
 function identities(...entries: Partial<FeedEntry>[]): readonly string[] {
-  const items = entries.map((entry) => ({ ...ENTRY, ...entry }));
-  return identitiesOf({ title: 'Feed', link: null, language: null, items });
+  const items = entries.map((entry) => {
+    const { link } = { ...ENTRY, ...entry };
+    return { ...ENTRY, article: link, ...entry };
+  });
+  return identitiesOf({ ...EMPTY_DOCUMENT, items });
 }
 
 it('knows an item by its identifier, whatever else changes', () => {

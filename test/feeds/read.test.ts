@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { readFeed } from '../../src/feeds/read.ts';
+import { EMPTY_DOCUMENT } from '../support/feed-document.ts';
 
 const URL_OF_FEED = 'https://news.example/feeds/world.xml?token=t0ken';
 const read = (text: string) => readFeed(Buffer.from(text), null, URL_OF_FEED);
@@ -24,6 +25,7 @@ it('reads RSS 2.0', async () => {
        </item></channel></rss>`,
   );
   expect(feed).toEqual({
+    ...EMPTY_DOCUMENT,
     title: 'World',
     link: 'https://news.example/',
     language: 'en-gb',
@@ -32,6 +34,7 @@ it('reads RSS 2.0', async () => {
         id: 'a1',
         title: 'No decision to leave: Esper',
         link: 'https://news.example/a/1',
+        article: 'https://news.example/a/1',
         published: '2020-01-06T20:05:00.000Z',
         updated: null,
         author: 'Jane Doe',
@@ -59,14 +62,17 @@ it('reads Atom', async () => {
      </feed>`,
   );
   expect(feed).toEqual({
+    ...EMPTY_DOCUMENT,
     title: 'العالم',
     link: 'https://news.example/ar/',
     language: 'ar',
+    push: { hubs: [], self: 'https://news.example/ar/feed' },
     items: [
       {
         id: 'tag:news.example,2020:1',
         title: 'لا قرار بالانسحاب',
         link: 'https://news.example/ar/a/1',
+        article: 'https://news.example/ar/a/1',
         published: '2020-01-06T20:05:00.000Z',
         updated: '2020-01-06T20:05:00.000Z',
         author: 'منى',

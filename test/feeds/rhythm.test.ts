@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rhythmOf, slower } from '../../src/feeds/rhythm.ts';
 import type { FeedDocument, FeedEntry } from '../../src/model/feed.ts';
 import { HOUR, MINUTE, plus } from '../../src/model/time.ts';
+import { EMPTY_DOCUMENT, EMPTY_ENTRY } from '../support/feed-document.ts';
 
 const NOW = '2020-01-08T12:00:00.000Z';
 const PACE = { least: 5 * MINUTE, most: HOUR };
@@ -9,18 +10,10 @@ const PACE = { least: 5 * MINUTE, most: HOUR };
 /** A feed whose entries were published so many minutes ago. */
 function feed(...minutesAgo: (number | null)[]): FeedDocument {
   const entry = (ago: number | null): FeedEntry => ({
-    id: null,
-    title: '',
-    link: null,
+    ...EMPTY_ENTRY,
     published: ago === null ? null : plus(NOW, -ago * MINUTE),
-    updated: null,
-    author: null,
-    summary: '',
-    text: '',
-    categories: [],
-    origin: null,
   });
-  return { title: '', link: null, language: null, items: minutesAgo.map(entry) };
+  return { ...EMPTY_DOCUMENT, items: minutesAgo.map(entry) };
 }
 
 describe('the rhythm of a feed', () => {

@@ -1,4 +1,5 @@
 import type { Answer, Job } from '../../src/feeds/reader-worker.ts';
+import { EMPTY_DOCUMENT } from './feed-document.ts';
 
 /** A reading process that does what the document says: stalls, eats memory, ends, finds a bug; else it reads a title. */
 process.on('message', ({ bytes }: Job) => {
@@ -10,6 +11,6 @@ process.on('message', ({ bytes }: Job) => {
   const answer: Answer =
     order === 'bug'
       ? { fault: 'TypeError: x is not a function' }
-      : { document: { title: order, link: null, language: null, items: [] }, repairs: ['one', 'two'] };
+      : { document: { ...EMPTY_DOCUMENT, title: order }, repairs: ['one', 'two'] };
   process.send?.(answer);
 });
