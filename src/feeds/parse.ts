@@ -11,7 +11,12 @@ const ROOTS = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
 /** A page may wrap a feed; but RDF in a page is its licence or its metadata. */
 const ROOTS_IN_PAGE = new Set(['rss', 'atom:feed']);
 
-export async function parseFeed(xml: string, url: string, note: Note): Promise<FeedDocument> {
+/**
+ * Reads a feed (RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed), however badly written. `url` is the address that
+ * it came from, which relative links are resolved against. Throws UserError when it is no feed, saying what it is
+ * instead.
+ */
+export function parseFeed(xml: string, url: string, note: Note): FeedDocument {
   if (/^\s*[{[]/.test(xml)) {
     const json = readJsonFeed(xml);
     if (json === null) throw new UserError(refusal(xml, null, url));
