@@ -47,6 +47,7 @@ module.exports = {
       '^src/chat/terminal/',
       '^src/(chat/terminal|chat/[^/]+\\.ts|command|model)|^src/(errors|log)\\.ts$',
     ),
+    only('web', '^src/web/', '^src/(web|model)/|^src/(errors|log)\\.ts$'),
     only('commands', '^commands/', '^(commands|src/(command|model))/|^src/errors\\.ts$'),
     only(
       'desk',

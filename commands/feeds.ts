@@ -1,9 +1,14 @@
 import type { Command, Option, Runnable } from '../src/command/command.ts';
-import { list, tellChannel, tellPerson } from '../src/command/reply.ts';
-import { type Feed, type FeedEntry, shownAddress } from '../src/model/feed.ts';
-import type { Span, Text } from '../src/model/message.ts';
+import { countOf, healthOf, worstFirst } from '../src/command/feed-health.ts';
+import type { Reply } from '../src/command/invocation.ts';
+import { list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
+import { UserError } from '../src/errors.ts';
+import type { FeedEntry } from '../src/model/feed.ts';
+import type { Block, Button, Text } from '../src/model/message.ts';
 
 const SHOWN = 3;
+/** As many as a message on Discord holds, were each as long as it may be. */
+const PAGE = 13;
 
 const url: Option = {
   name: 'url',
@@ -14,13 +19,22 @@ const url: Option = {
 
 const showAll: Runnable = {
   name: 'list',
-  description: 'Every feed and how it is',
+  description: 'Every feed and how it is, the failing ones first',
   role: 'reader',
   example: '/feeds list',
-  options: [],
-  async run(desk) {
-    const feeds = await desk.feeds.list();
-    return tellPerson(`Feeds: ${feeds.length}`, list('Feeds', feeds.map(health)));
+  options: [{ name: 'page', description: 'Which page of a long list', required: false }],
+  async run(desk, { options }) {
+    const feeds = worstFirst(await desk.feeds.list());
+    const pages = Math.max(1, Math.ceil(feeds.length / PAGE));
+    const page = Number(options.page ?? 1);
+    if (!Number.isInteger(page) || page < 1 || page > pages)
+      throw new UserError(`The list has ${pages} page${pages > 1 ? 's' : ''}. Use: /feeds list ${pages}`);
+    const shown = feeds.slice((page - 1) * PAGE, page * PAGE);
+    const heading = pages === 1 ? 'Feeds' : `Page ${page} of ${pages}`;
+    const buttons = [button('Back', page - 1), button('More', page + 1)].filter((_, index) =>
+      index === 0 ? page > 1 : page < pages,
+    );
+    return tellPerson(countOf(feeds), list(heading, shown.map(healthOf)), buttons);
   },
 };
 
@@ -39,11 +53,12 @@ const add: Runnable = {
     },
   ],
   async run(desk, { options }) {
-    const { feed, document } = await desk.feeds.add(options.url ?? '', options.outlet ?? null);
-    return tellChannel(
-      `The desk now follows ${feed.outlet}`,
-      list('Its latest items', latest(document.items)),
-    );
+    const added = await desk.feeds.add(options.url ?? '', options.outlet ?? null);
+    if (added.kind === 'page') return offer(added.offers, options.outlet);
+    return tellChannel(`The desk now follows ${added.feed.outlet}`, [
+      ...added.notes.map(text),
+      ...list('Its latest items', latest(added.document.items)),
+    ]);
   },
 };
 
@@ -54,11 +69,11 @@ const test: Runnable = {
   example: '/feeds test https://www.aljazeera.com/xml/rss/all.xml',
   options: [url],
   async run(desk, { options }) {
-    const document = await desk.feeds.test(options.url ?? '');
-    return tellPerson(
-      `${document.title || 'The feed'}: ${document.items.length} items`,
-      list('Latest', latest(document.items)),
-    );
+    const { document, notes } = await desk.feeds.test(options.url ?? '');
+    return tellPerson(`${document.title || 'The feed'}: ${document.items.length} items`, [
+      ...notes.map(text),
+      ...list('Latest', latest(document.items)),
+    ]);
   },
 };
 
@@ -96,18 +111,31 @@ export const feeds: Command = {
   subcommands: [showAll, add, test, remove, pause],
 };
 
-function health(feed: Feed): Text {
-  const state: Span[] =
-    feed.status !== 'active'
-      ? [{ strong: feed.status }]
-      : feed.error !== null
-        ? [{ strong: 'failing' }, ` (${feed.failures} in a row)`]
-        : [{ strong: feed.lastSuccessAt === null ? 'not polled yet' : 'well' }];
-  const last: Span[] = feed.lastSuccessAt === null ? [] : [' · last read ', { time: feed.lastSuccessAt }];
-  const next: Span[] = feed.status === 'active' ? [' · next poll ', { time: feed.nextPollAt }] : [];
-  const error = feed.error === null ? '' : ` · ${feed.error}`;
-  const note = feed.note === null ? '' : ` · ${feed.note}`;
-  return [`${feed.outlet} · `, ...state, ...last, ...next, `${error}${note} · ${shownAddress(feed.url)}`];
+function button(label: string, page: number): Button {
+  return { label, invocation: `/feeds list ${page}`, style: 'plain' };
+}
+
+/** A web page was given in place of a feed: the feeds that it names, each to be added with a press. */
+function offer(urls: readonly string[], outlet: string | undefined): Reply {
+  const one = urls.length === 1;
+  const buttons = urls.map(
+    (address, index): Button => ({
+      label: one ? 'Add it' : `Add ${index + 1}`,
+      invocation: `/feeds add ${address}${outlet ? ` ${outlet}` : ''}`,
+      style: 'primary',
+    }),
+  );
+  const blocks: Block[] = one
+    ? [text(urls[0] ?? '')]
+    : list(
+        'Which of them?',
+        urls.map((address, index) => `${index + 1}: ${address}`),
+      );
+  return tellPerson(
+    `That is a web page, which names ${one ? 'one feed' : `${urls.length} feeds`}`,
+    blocks,
+    buttons,
+  );
 }
 
 function latest(items: readonly FeedEntry[]): Text[] {

@@ -28,6 +28,24 @@ const proxy = z
   })
   .optional();
 
+const publicUrl = address.refine((url) => url === undefined || !/[?#@]/.test(url), {
+  error: 'must be an address without login, question mark or #, such as https://desk.example',
+});
+const HOST_AND_PORT = /^(?:\[([0-9a-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i;
+const listen = z
+  .string()
+  .default('127.0.0.1:8787')
+  .transform((text, context) => {
+    const [, v6, name, digits] = HOST_AND_PORT.exec(text) ?? [];
+    const port = Number(digits);
+    if (port >= 1 && port <= 65_535) return { host: v6 ?? name ?? '', port };
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a host and a port from 1 to 65535, such as 127.0.0.1:8787',
+    });
+    return z.NEVER;
+  });
+
 const PLAIN = 'must be at most 200 plain letters (no accents), such as desk@news.example';
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -36,6 +54,7 @@ export const KEYS = z.object({
   STORE: z.string().default('data/claimwire.db'),
   TOPICS: list,
   POLL_MINUTES: whole(1, 1440, 5),
+  POLL_MAX_MINUTES: whole(1, 1440, 60),
   FEED_ALLOW_HOSTS: list.pipe(
     z.array(
       z.string().regex(/^(\[[0-9a-f:.]+\]|[^\s:/@]+)(:\d+)?$/i, {
@@ -46,6 +65,8 @@ export const KEYS = z.object({
   HTTPS_PROXY: proxy,
   HTTP_PROXY: proxy,
   NO_PROXY: z.string().default(''),
+  PUBLIC_URL: publicUrl,
+  LISTEN: listen,
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
   CONTACT: z
     .string()

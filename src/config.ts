@@ -23,7 +23,13 @@ export interface Config {
   readonly topics: readonly string[];
   /** Between two polls of a feed, at the least. */
   readonly pollMinutes: number;
+  /** And at the most, while it can be read. */
+  readonly pollMaxMinutes: number;
   readonly web: FetchSettings;
+  /** The address under which hubs reach the desk; null where they cannot. */
+  readonly publicUrl: string | null;
+  /** Where its web server listens, if there is a public address. */
+  readonly listen: { readonly host: string; readonly port: number };
   readonly alertMaxAgeHours: number;
   readonly contact: string;
   readonly logLevel: string;
@@ -66,6 +72,8 @@ export function loadConfig(environment: Environment, folder: string): Config {
   if (!read.success)
     faults.push(...read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
   faults.push(...missing(given));
+  if (read.success && given.POLL_MAX_MINUTES && read.data.POLL_MAX_MINUTES < read.data.POLL_MINUTES)
+    faults.push(`POLL_MAX_MINUTES must be at least ${read.data.POLL_MINUTES}, which is POLL_MINUTES`);
   if (faults.length > 0 || !read.success)
     throw new UserError(
       `The configuration cannot be used:\n${[...new Set(faults)].map((fault) => `  ${fault}`).join('\n')}\nMend it in ${file} or in the environment; .env.example explains each key.`,
@@ -123,10 +131,13 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     store: trial ? 'data/recording.db' : keys.STORE,
     topics: keys.TOPICS.length > 0 ? keys.TOPICS : topics,
     pollMinutes: keys.POLL_MINUTES,
+    pollMaxMinutes: Math.max(keys.POLL_MAX_MINUTES, keys.POLL_MINUTES),
     web: {
       allowHosts: keys.FEED_ALLOW_HOSTS,
       proxy: { https: keys.HTTPS_PROXY ?? null, http: keys.HTTP_PROXY ?? null, except: keys.NO_PROXY },
     },
+    publicUrl: keys.PUBLIC_URL ?? null,
+    listen: keys.LISTEN,
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,

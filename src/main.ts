@@ -22,7 +22,6 @@ import { parseTopic } from './topics/parse.ts';
 import type { TopicFile } from './topics/topic-file.ts';
 import { VERSION } from './version.ts';
 
-const MOST_WAIT = HOUR;
 /** Two requests to a host at once, and half a second between their starts. */
 const POLITENESS = { atOnce: 2, spacing: 500 };
 const ID_LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
@@ -148,9 +147,10 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
     random: Math.random,
     log,
     settings: {
-      pace: { least: config.pollMinutes * MINUTE, most: Math.max(MOST_WAIT, config.pollMinutes * MINUTE) },
+      pace: { least: config.pollMinutes * MINUTE, most: config.pollMaxMinutes * MINUTE },
       maxAlertAge: config.alertMaxAgeHours * HOUR,
       userAgent: userAgent(config),
+      publicUrl: config.publicUrl,
     },
   };
   const desk = await createDesk(deps, new Map(chats.map((chat) => [chat.name, chat])));
@@ -167,7 +167,9 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
         .catch((error) => log.error({ err: error }, 'delivering failed')),
   });
   const close = async () => {
+    const pushes = desk.push.close();
     await reader.close();
+    await pushes;
     await deps.store.close();
   };
   return { desk, front, deps, close };

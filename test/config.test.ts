@@ -55,6 +55,38 @@ describe('the configuration', () => {
     expect(loadConfig({}, path).store).toBe('file.db');
   });
 
+  it('polls within an hour, or within what is set, which is no less than the least', async () => {
+    const path = await folder();
+    expect(loadConfig({}, path)).toMatchObject({ pollMinutes: 5, pollMaxMinutes: 60 });
+    expect(loadConfig({ POLL_MINUTES: '90' }, path)).toMatchObject({ pollMaxMinutes: 90 });
+    expect(loadConfig({ POLL_MAX_MINUTES: '30' }, path)).toMatchObject({ pollMaxMinutes: 30 });
+    expect(refusal({ POLL_MINUTES: '20', POLL_MAX_MINUTES: '10' }, path)).toContain(
+      'POLL_MAX_MINUTES must be at least 20, which is POLL_MINUTES',
+    );
+    expect(refusal({ POLL_MAX_MINUTES: '4' }, path)).toContain('must be at least 5, which is POLL_MINUTES');
+  });
+
+  it('takes a public address and where to listen, and says what is wrong with them', async () => {
+    const path = await folder();
+    expect(loadConfig({}, path)).toMatchObject({
+      publicUrl: null,
+      listen: { host: '127.0.0.1', port: 8787 },
+    });
+    expect(loadConfig({ PUBLIC_URL: 'https://desk.example/x', LISTEN: '[::1]:80' }, path)).toMatchObject({
+      publicUrl: 'https://desk.example/x',
+      listen: { host: '::1', port: 80 },
+    });
+    for (const url of [
+      'desk.example',
+      'ftp://desk.example',
+      'https://a:b@desk.example',
+      'https://desk.example/?a',
+    ])
+      expect(refusal({ PUBLIC_URL: url }, path)).toContain('PUBLIC_URL must be');
+    for (const listen of ['8787', 'localhost', 'localhost:0', 'localhost:65536', '::1:80'])
+      expect(refusal({ LISTEN: listen }, path)).toContain('LISTEN must be a host and a port');
+  });
+
   it('follows the topic of its folder, else the shipped one, wherever it is started', async () => {
     const path = await folder();
     const [shipped = ''] = loadConfig({}, path).topics;

@@ -3,6 +3,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { messageOf, UserError } from '../errors.ts';
+import { mayBePublic } from '../feeds/addresses.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { readFeed } from '../feeds/read.ts';
 import { configuration, openWeb, readTopic, userAgent } from '../main.ts';
@@ -32,6 +33,7 @@ export async function doctor(options: { json?: true }, print: (line: string) => 
       : 'configuration: every key can be used';
     found({ ok: true, text });
     found(await disk(config.store));
+    if (config.publicUrl) found(publicAddress(config.publicUrl, config.listen));
     for (const one of await chats(config)) found(one);
     await feeds(config, found);
   }
@@ -48,6 +50,13 @@ async function finding<T>(get: () => Promise<T>, found: (finding: Finding) => vo
     found({ ok: false, text: error.message });
     return null;
   }
+}
+
+function publicAddress(url: string, { host, port }: Config['listen']): Finding {
+  const { protocol, hostname } = new URL(url);
+  const text = `public address ${url}: hubs call it, and it must lead to ${host}:${port}`;
+  if (protocol === 'https:' && mayBePublic(hostname)) return { ok: true, text };
+  return { ok: false, text: `${text}; set PUBLIC_URL to an https address of the public internet` };
 }
 
 async function disk(store: string): Promise<Finding> {
@@ -109,7 +118,7 @@ async function feeds(config: Config, found: (finding: Finding) => void): Promise
     for (const { url, outlet } of next) {
       try {
         const request = { url, etag: null, lastModified: null, userAgent: userAgent(config) };
-        const answer = await fetchFeed(request, watching);
+        const answer = await web.polite(url, () => fetchFeed(request, watching));
         if (answer.kind !== 'document') throw new UserError('gone for good (410); remove it from the topic');
         const document = await readFeed(answer.bytes, answer.contentType, answer.url);
         found({ ok: true, text: `feed ${outlet}: ${document.items.length} items` });

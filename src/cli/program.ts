@@ -83,6 +83,15 @@ function program(): Command {
     .description('print the feeds that the desk follows as OPML')
     .action(async () => (await import('./opml.ts')).exportOpml(print));
   feed
+    .command('header')
+    .argument('<url>', 'the address of the feed', address)
+    .argument('<name>', 'such as Authorization')
+    .description("set a header for a feed's own server to what stdin gives; an empty value takes it away")
+    .option('--outlet <name>', 'follow the feed under this name if the desk does not yet')
+    .action(async (url, name, options) =>
+      (await import('./feed-header.ts')).readFeedHeader(url, name, options, print),
+    );
+  feed
     .command('parse [file|url]')
     .description('read a feed and print it as one JSON object; with --batch, each feed of a list')
     .option('--content-type <type>', 'the Content-Type that it was served with')

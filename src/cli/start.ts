@@ -1,7 +1,7 @@
 import type { Chat } from '../chat/chat.ts';
 import { TERMINAL_CHANNEL, type Terminal } from '../chat/terminal/index.ts';
 import { type Config, secretsOf } from '../config.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 import {
   configuration,
   importedBy,
@@ -16,6 +16,7 @@ import {
 } from '../main.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import { VERSION } from '../version.ts';
+import type { WebServer } from '../web/server.ts';
 import { createClock } from './clock.ts';
 import { trial } from './trial.ts';
 import { work } from './work.ts';
@@ -46,7 +47,12 @@ export async function start(): Promise<void> {
     }
     const changes = await takeInTopics(opened, topics, terminal);
     if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
-    await work({ opened, chats, terminal, stopped, say, log });
+    const server = await serve(config, opened, log);
+    try {
+      await work({ opened, chats, terminal, stopped, say, log });
+    } finally {
+      await server?.close();
+    }
   } finally {
     await opened.close();
   }
@@ -58,6 +64,14 @@ function untilTold(): Promise<void> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+}
+
+/** The web server, where the desk has a public address. */
+async function serve({ publicUrl, listen }: Config, { desk }: Opened, log: Log): Promise<WebServer | null> {
+  if (publicUrl === null) return null;
+  const { openServer } = await import('../web/server.ts');
+  const { hubEndpoint } = await import('../web/websub.ts');
+  return openServer(listen, [hubEndpoint(desk.push)], log);
 }
 
 /** Imports topics; the terminal watches those that are new. Returns what changed. */

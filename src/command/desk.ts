@@ -5,6 +5,7 @@ import type { Item } from '../model/item.ts';
 import type { Actor, ClaimState, LedgerEntry } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import type { Verdict } from '../model/stance.ts';
+import type { ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 import type { Place } from './invocation.ts';
 
@@ -31,6 +32,22 @@ export type Found =
   | { readonly kind: 'claim'; readonly claim: Claim }
   | { readonly kind: 'nearest'; readonly claims: readonly Claim[] };
 
+/** A feed, and how its news are pushed; null where they are not. */
+export interface FollowedFeed extends Feed {
+  readonly push: ShownSubscription | null;
+}
+
+/** A feed as it was read once; `notes` are what a person should know of how it was reached. */
+export interface TestedFeed {
+  readonly document: FeedDocument;
+  readonly notes: readonly string[];
+}
+
+/** A feed that was added, or a web page in its place with the addresses of the feeds that it names. */
+type AddedFeed =
+  | ({ readonly kind: 'added'; readonly feed: Feed } & TestedFeed)
+  | { readonly kind: 'page'; readonly offers: readonly string[] };
+
 /** What commands can do, in the field's words. Changes throw UserError where the desk must choose again. */
 export interface Desk {
   readonly claims: {
@@ -50,10 +67,10 @@ export interface Desk {
     reopen(slug: string, by: By): Promise<void>;
   };
   readonly feeds: {
-    list(): Promise<readonly Feed[]>;
+    list(): Promise<readonly FollowedFeed[]>;
     /** Fetches and reads a feed without subscribing. */
-    test(url: string): Promise<FeedDocument>;
-    add(url: string, outlet: string | null): Promise<{ feed: Feed; document: FeedDocument }>;
+    test(url: string): Promise<TestedFeed>;
+    add(url: string, outlet: string | null): Promise<AddedFeed>;
     remove(url: string): Promise<Feed>;
     setPaused(url: string, paused: boolean): Promise<Feed>;
   };

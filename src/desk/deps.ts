@@ -30,6 +30,8 @@ interface DeskSettings {
   /** Milliseconds: an item older than this is kept and matched, but alerts nobody. */
   readonly maxAlertAge: number;
   readonly userAgent: string;
+  /** The address under which hubs reach the desk; null where they cannot. */
+  readonly publicUrl: string | null;
 }
 
 /** The program itself, as the ledger names it. */

@@ -10,7 +10,10 @@ import { feedUseCases } from './feeds.ts';
 import { follow } from './follow.ts';
 import { importTopic } from './import.ts';
 import type { Polled } from './poll.ts';
+import { createPushing, type Pushing } from './push.ts';
 import { refresh } from './refresh.ts';
+import { resume } from './subscribe.ts';
+import { createTurns } from './turns.ts';
 
 /** A desk at work: what its commands can do, and what the schedule drives. */
 export interface RunningDesk extends Deliverer {
@@ -18,6 +21,7 @@ export interface RunningDesk extends Deliverer {
   /** Polls the feeds that are due and queues what is to be told; `polled` hears of each feed that is done. */
   refresh(polled?: () => void): Promise<Polled[]>;
   importTopic(file: TopicFile, by: By): Promise<string[]>;
+  readonly push: Pushing;
 }
 
 /** Puts a desk together on its store, chats and matcher. */
@@ -25,6 +29,8 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
   await follow(deps);
   // The store belongs to one process: whoever held a lease before is gone.
   await deps.store.feeds.release();
+  await resume(deps);
+  const turns = createTurns();
   const deliverer = createDeliverer({ ...deps, chats });
   const threadLink = (chat: string, channel: string, ref: string) =>
     chats.get(chat)?.threadLink(channel, ref) ?? null;
@@ -51,8 +57,9 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
         return { now: deps.now(), claims, items, waiting, feeds, deliveries, chats: [...chats.keys()] };
       },
     },
-    refresh: (polled) => refresh(deps, polled),
+    refresh: (polled) => refresh(deps, turns, polled),
     importTopic: (file, by) => importTopic(deps, file, by),
+    push: createPushing(deps, turns, deliverer.drain),
   };
 }
 

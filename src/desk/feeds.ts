@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Desk } from '../command/desk.ts';
+import type { Desk, TestedFeed } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
-import { fetchFeed } from '../feeds/fetch.ts';
+import type { Arrival } from '../feeds/answer.ts';
+import { FeedError, fetchFeed } from '../feeds/fetch.ts';
 import type { Subscription } from '../feeds/opml.ts';
-import { type Feed, type FeedDocument, shownAddress } from '../model/feed.ts';
+import { type Feed, shownAddress } from '../model/feed.ts';
+import type { PushSubscription, ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -22,7 +24,10 @@ export function newFeed(url: string, outlet: string, now: Instant): Feed {
     lastPolledAt: null,
     lastSuccessAt: null,
     nextPollAt: now,
+    soonestPollAt: null,
     interval: null,
+    hints: null,
+    headerNames: [],
     failures: 0,
     error: null,
     note: null,
@@ -48,7 +53,7 @@ export function followAll(
 
 /** The use-cases behind /feeds. */
 export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
-  const { store, fetch, reader, now, settings } = deps;
+  const { store, fetch, polite, reader, now, settings } = deps;
 
   async function subscribed(url: string): Promise<Feed> {
     const feed = (await store.feeds.list()).find((one) => one.url === url || shownAddress(one.url) === url);
@@ -56,26 +61,43 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
     return feed;
   }
 
-  async function test(url: string): Promise<FeedDocument> {
-    const fetched = await fetchFeed(
-      { url: addressOf(url), etag: null, lastModified: null, userAgent: settings.userAgent },
-      fetch,
-    );
+  async function read(url: string): Promise<TestedFeed & { movedTo: string | null }> {
+    const known = await store.feeds.byUrl(url);
+    const headers = known ? await store.feeds.headers(known.id) : {};
+    const request = { url, etag: null, lastModified: null, headers, userAgent: settings.userAgent };
+    const fetched = await polite(url, () => fetchFeed(request, fetch));
     if (fetched.kind !== 'document')
-      throw new UserError(`${url} is gone for good (410). Look for its new address.`);
-    return reader.read(fetched.bytes, fetched.contentType, fetched.url);
+      throw new UserError(`${shownAddress(url)} is gone for good (410). Look for its new address.`);
+    const document = await reader.read(fetched.bytes, fetched.contentType, fetched.url);
+    return { document, notes: notesOf(fetched), movedTo: fetched.movedTo };
+  }
+
+  async function mustBeNew(url: string): Promise<void> {
+    if (await store.feeds.byUrl(url)) throw new UserError(`The desk follows ${shownAddress(url)} already.`);
   }
 
   return {
-    list: () => store.feeds.list(),
-    test,
+    async list() {
+      const subscriptions = settings.publicUrl === null ? [] : await store.subscriptions.list();
+      const wanted = subscriptions.filter(({ state }) => state !== 'ending');
+      const byFeed = new Map(wanted.map((one) => [one.feedId, shown(one)]));
+      return (await store.feeds.list()).map((feed) => ({ ...feed, push: byFeed.get(feed.id) ?? null }));
+    },
+    test: (url) => read(addressOf(url)),
     async add(url, outlet) {
-      const address = addressOf(url);
-      if (await store.feeds.byUrl(address)) throw new UserError(`The desk follows ${address} already.`);
-      const document = await test(address);
-      const feed = newFeed(address, outlet ?? (document.title || new URL(address).host), now());
-      await store.feeds.add(feed);
-      return { feed, document };
+      const asked = addressOf(url);
+      await mustBeNew(asked);
+      try {
+        const { document, notes, movedTo } = await read(asked);
+        const address = movedTo ?? asked;
+        await mustBeNew(address);
+        const feed = newFeed(address, outlet ?? (document.title || new URL(address).host), now());
+        await store.feeds.add(feed);
+        return { kind: 'added', feed, document, notes };
+      } catch (error) {
+        if (!(error instanceof FeedError) || error.offers.length === 0) throw error;
+        return { kind: 'page', offers: error.offers };
+      }
     },
     async remove(url) {
       const feed = await subscribed(url);
@@ -91,6 +113,22 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
       return feed;
     },
   };
+}
+
+function shown({ hub, state, leaseEndsAt, error }: PushSubscription): ShownSubscription {
+  return { hub: new URL(hub).host, state, leaseEndsAt, error };
+}
+
+/** What a person should know of the way to a feed. */
+function notesOf({ movedTo, redirects, downgraded, url }: Arrival): string[] {
+  const notes: string[] = [];
+  if (movedTo !== null) notes.push(`It has moved for good to ${shownAddress(movedTo)}.`);
+  else if (redirects.length > 0) notes.push(`For now it redirects to ${shownAddress(url)}.`);
+  if (downgraded)
+    notes.push(
+      'On the way it leaves https for http, where others can read and change it; ask its publisher.',
+    );
+  return notes;
 }
 
 function addressOf(url: string): string {

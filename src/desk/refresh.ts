@@ -1,20 +1,34 @@
-import { MINUTE, plus } from '../model/time.ts';
+import { HOUR, MINUTE, plus } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
 import { type Polled, poll } from './poll.ts';
+import type { Turns } from './turns.ts';
 
 const LEASE = 5 * MINUTE;
 /** Many, since most wait: for their host's turn, or for an answer. */
 const AT_ONCE = 64;
 
+/**
+ * How long a topic is in motion after it was told of: an answer, a denial or a correction mostly comes within a shift
+ * of the desk, and what is still silent after six hours is back in its feeds' own rhythm.
+ */
+const IN_MOTION = 6 * HOUR;
+/** A feed counts as one of a topic's for so long after it brought an item of it. */
+const BROUGHT = 30 * 24 * HOUR;
+
 /** Polls every feed that is due, side by side; no feed's fault stops another. `polled` hears of each that is done. */
-export async function refresh(deps: DeskDeps, polled: () => void = () => {}): Promise<Polled[]> {
+export async function refresh(
+  deps: DeskDeps,
+  turns: Turns,
+  polled: () => void = () => {},
+): Promise<Polled[]> {
   const now = deps.now();
+  await deps.store.feeds.hurry(plus(now, -IN_MOTION), plus(now, -BROUGHT));
   const due = await deps.store.feeds.lease(now, plus(now, LEASE), Number.MAX_SAFE_INTEGER);
   const done: Polled[] = [];
   const queue = due[Symbol.iterator]();
   const worker = async () => {
     for (const feed of queue) {
-      done.push(await poll(deps, feed));
+      done.push(await turns.run(feed.id, () => poll(deps, feed)));
       polled();
     }
   };

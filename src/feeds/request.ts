@@ -14,9 +14,10 @@ export interface FeedRequest {
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
-/** What belongs to the connection, which is not the feed's to change. */
-const OF_CONNECTION =
-  /^(?:host|connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-.*)$/i;
+/** What belongs to the connection or to how the desk asks, which is not the feed's to change; nor has it cookies. */
+const NOT_ITS_OWN =
+  /^(?:host|cookie2?|connection|content-.*|expect|keep-alive|te|trailer|transfer-encoding|upgrade|proxy-.*|accept-encoding|range|if-.*)$/i;
+const LONGEST_VALUE = 8_000;
 
 /** The headers that go with every request for a feed, wherever it is redirected to. */
 export function commonHeaders({ etag, lastModified, userAgent }: FeedRequest): Record<string, string> {
@@ -40,17 +41,22 @@ export function ownHeaders(
   const own: Record<string, string> = {};
   if (username !== '' || password !== '') own.authorization = `Basic ${basic(username, password)}`;
   for (const [name, value] of Object.entries(headers)) {
-    if (OF_CONNECTION.test(name) || !canBeSent(name, value)) {
-      throw new FeedError(
-        `The header ${name.slice(0, 40)} cannot be sent with a feed: set another, or mend its value.`,
-      );
-    }
+    checkHeader(name, value);
     own[name.toLowerCase()] = value;
   }
   return own;
 }
 
+/** Throws FeedError, which names the header but never its value, if it cannot be sent with a feed. */
+export function checkHeader(name: string, value: string): void {
+  if (!NOT_ITS_OWN.test(name) && value.length <= LONGEST_VALUE && canBeSent(name, value)) return;
+  throw new FeedError(
+    `The header ${name.slice(0, 40)} cannot be sent with a feed: set another, or mend its value.`,
+  );
+}
+
 function canBeSent(name: string, value: string): boolean {
+  if (/[\r\n\0]/.test(value)) return false;
   try {
     new Headers([[name, value]]);
     return true;

@@ -17,8 +17,14 @@ export interface Feed {
   readonly lastPolledAt: Instant | null;
   readonly lastSuccessAt: Instant | null;
   readonly nextPollAt: Instant;
+  /** The earliest next poll, while one of its topics is in motion; null before the first. */
+  readonly soonestPollAt: Instant | null;
   /** Milliseconds between polls that suit its rhythm; null before the first. */
   readonly interval: number | null;
+  /** What its last document asked of those who poll it; null before the first. */
+  readonly hints: PollHints | null;
+  /** The names of the headers that the desk has set for it; what they hold stays in the store. */
+  readonly headerNames: readonly string[];
   /** Consecutive failed polls. */
   readonly failures: number;
   /** Why the last poll failed, in words for a person; null after a success. */

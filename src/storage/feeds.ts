@@ -14,24 +14,67 @@ export function feedTable(db: Kysely<Schema>): FeedTable {
       const row = await db.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirst();
       return row ? feedOf(row) : null;
     },
+    async byId(id) {
+      const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? feedOf(row) : null;
+    },
     async add(feed) {
       await db
         .insertInto('feeds')
-        .values({ ...feed, leasedUntil: null })
+        .values({ ...rowOf(feed), leasedUntil: null })
         .execute();
     },
     async change(id, change) {
       await db
         .updateTable('feeds')
-        .set({ ...change, leasedUntil: null })
+        .set({ ...rowOf(change), leasedUntil: null })
         .where('id', '=', id)
         .execute();
+    },
+    async headers(id) {
+      const row = await db.selectFrom('feeds').select('headers').where('id', '=', id).executeTakeFirst();
+      return JSON.parse(row?.headers ?? '{}');
+    },
+    async setHeaders(id, headers) {
+      const json = Object.keys(headers).length === 0 ? null : JSON.stringify(headers);
+      await db.updateTable('feeds').set({ headers: json }).where('id', '=', id).execute();
     },
     async remove(id) {
       await db.deleteFrom('feeds').where('id', '=', id).execute();
     },
     async release() {
       await db.updateTable('feeds').set({ leasedUntil: null }).execute();
+    },
+    async hurry(since, brought) {
+      const inMotion = db
+        .selectFrom('decisions')
+        .innerJoin('matches', 'matches.itemId', 'decisions.itemId')
+        .innerJoin('claims', 'claims.slug', 'matches.claim')
+        .select('claims.topic')
+        .where('decisions.at', '>=', since)
+        .where('matches.status', '=', 'confirmed')
+        .where('decisions.action', 'in', ['alert', 'follow-up'])
+        .where((is) =>
+          is.or([
+            is('decisions.action', '=', 'alert'),
+            is('decisions.kind', 'in', ['first-report', 'change-of-standing']),
+          ]),
+        );
+      const bringing = db
+        .selectFrom('claims')
+        .innerJoin('matches', 'matches.claim', 'claims.slug')
+        .innerJoin('sightings', 'sightings.itemId', 'matches.itemId')
+        .select('sightings.feedId')
+        .where('claims.topic', 'in', inMotion)
+        .where('matches.status', '=', 'confirmed')
+        .where('matches.at', '>=', brought);
+      await db
+        .updateTable('feeds')
+        .set((column) => ({ nextPollAt: column.ref('soonestPollAt').$notNull() }))
+        .where('status', '=', 'active')
+        .whereRef('soonestPollAt', '<', 'nextPollAt')
+        .where('id', 'in', bringing)
+        .execute();
     },
     async lease(now, until, most) {
       const free = db
@@ -54,6 +97,15 @@ export function feedTable(db: Kysely<Schema>): FeedTable {
   };
 }
 
-function feedOf({ leasedUntil: _, ...feed }: Selectable<Schema['feeds']>): Feed {
-  return feed;
+function feedOf({ leasedUntil: _, headers, hints, ...feed }: Selectable<Schema['feeds']>): Feed {
+  return {
+    ...feed,
+    hints: hints === null ? null : JSON.parse(hints),
+    headerNames: headers === null ? [] : Object.keys(JSON.parse(headers)),
+  };
+}
+
+/** The names of headers are only read. */
+function rowOf<T extends Partial<Feed>>({ hints, headerNames: _, ...change }: T) {
+  return { ...change, ...(hints !== undefined && { hints: hints === null ? null : JSON.stringify(hints) }) };
 }

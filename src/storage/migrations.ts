@@ -5,7 +5,11 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
  * The schema's history. A migration that was released is never changed: add another. Names sort in the order
  * in which they run.
  */
-const MIGRATIONS: Record<string, Migration> = { '0001-desk': { up: desk } };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-desk': { up: desk },
+  '0002-feed-headers': { up: feedHeaders },
+  '0003-subscriptions': { up: subscriptions },
+};
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
 
@@ -63,4 +67,19 @@ const TABLES = [
 
 async function desk(db: Kysely<unknown>): Promise<void> {
   for (const table of TABLES) await sql.raw(table).execute(db);
+}
+
+async function feedHeaders(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['soonest_poll_at', 'hints', 'headers'])
+    await sql.raw(`alter table feeds add column ${column} text`).execute(db);
+  await sql.raw('create index decisions_by_time on decisions (at)').execute(db);
+}
+
+async function subscriptions(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(`create table subscriptions (id text primary key, feed_id text not null, hub text not null, topic text not null,
+    callback text not null, secret text not null, state text not null, asked_at text, lease_ends_at text, renew_at text not null,
+    pushed_at text, failures integer not null, bad_signatures integer not null, error text)`)
+    .execute(db);
+  await sql.raw(`create index subscriptions_of_feed on subscriptions (feed_id)`).execute(db);
 }

@@ -11,6 +11,7 @@ import { outboxTable } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
+import { subscriptionTable } from './subscriptions.ts';
 import { threadTable } from './threads.ts';
 import { watchTable } from './watches.ts';
 
@@ -59,6 +60,7 @@ function tablesOf(db: Kysely<Schema>): Omit<Store, 'transaction' | 'close'> {
     outbox: outboxTable(db),
     threads: threadTable(db),
     watches: watchTable(db),
+    subscriptions: subscriptionTable(db),
   };
 }
 

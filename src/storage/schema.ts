@@ -30,6 +30,9 @@ export interface Schema {
     failures: number;
     error: string | null;
     note: string | null;
+    soonestPollAt: string | null;
+    hints: string | null;
+    headers: string | null;
     leasedUntil: string | null;
   };
   items: {
@@ -103,4 +106,20 @@ export interface Schema {
     at: string;
   };
   watches: { chat: string; channel: string; kind: 'topic' | 'claim'; slug: string };
+  subscriptions: {
+    id: string;
+    feedId: string;
+    hub: string;
+    topic: string;
+    callback: string;
+    secret: string;
+    state: 'pending' | 'active' | 'denied' | 'ending';
+    askedAt: string | null;
+    leaseEndsAt: string | null;
+    renewAt: string;
+    pushedAt: string | null;
+    failures: number;
+    badSignatures: number;
+    error: string | null;
+  };
 }

@@ -4,6 +4,7 @@ import type { Feed } from '../model/feed.ts';
 import type { Item, Revision, Sighting, Story } from '../model/item.ts';
 import type { Actor, LedgerEntry, LedgerEvent } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
+import type { PushSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 
 /** Everything that the desk keeps. Methods reject only on a fault of the database itself. */
@@ -16,20 +17,33 @@ export interface Store {
   readonly outbox: OutboxTable;
   readonly threads: ThreadTable;
   readonly watches: WatchTable;
+  readonly subscriptions: SubscriptionTable;
   /** Runs `work` on a store whose changes are kept all together, or not at all if it rejects. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
+/** What may change of a feed; its headers have a way of their own. */
+export type FeedChange = Partial<Omit<Feed, 'id' | 'headerNames'>>;
+
 export interface FeedTable {
   list(): Promise<Feed[]>;
   byUrl(url: string): Promise<Feed | null>;
-  add(feed: Feed): Promise<void>;
-  change(id: string, change: Partial<Omit<Feed, 'id'>>): Promise<void>;
+  byId(id: string): Promise<Feed | null>;
+  add(feed: Omit<Feed, 'headerNames'>): Promise<void>;
+  change(id: string, change: FeedChange): Promise<void>;
+  /** What is sent along to a feed's own server, by name in small letters. It may be secret: no list or log has it. */
+  headers(id: string): Promise<Readonly<Record<string, string>>>;
+  setHeaders(id: string, headers: Readonly<Record<string, string>>): Promise<void>;
   /** Forgets the subscription; its items stay. */
   remove(id: string): Promise<void>;
   /** Gives back every lease: those of a process that has ended hold nothing up. */
   release(): Promise<void>;
+  /**
+   * Makes those feeds due at their soonest that brought items of a topic on which the desk was alerted, or whose
+   * standing an item changed, since `since`; items that they brought since `brought` count.
+   */
+  hurry(since: Instant, brought: Instant): Promise<void>;
   /** Active feeds that are due, oldest first, taken for `lease` so that nobody else polls them meanwhile. */
   lease(now: Instant, until: Instant, most: number): Promise<Feed[]>;
 }
@@ -127,4 +141,20 @@ export interface WatchTable {
   add(watch: Watch): Promise<boolean>;
   /** False if it was not watched. */
   remove(watch: Watch): Promise<boolean>;
+}
+
+export interface SubscriptionTable {
+  list(): Promise<PushSubscription[]>;
+  byId(id: string): Promise<PushSubscription | null>;
+  /** The one that the desk wants for this feed. */
+  ofFeed(feedId: string): Promise<PushSubscription | null>;
+  /** Those whose hub is to be asked. */
+  due(now: Instant): Promise<PushSubscription[]>;
+  /** Active ones whose lease has run out. */
+  lapsed(now: Instant): Promise<PushSubscription[]>;
+  /** Those of feeds that are no longer active, and not ending yet. */
+  unwanted(): Promise<PushSubscription[]>;
+  add(subscription: PushSubscription): Promise<void>;
+  change(id: string, change: Partial<Omit<PushSubscription, 'id'>>): Promise<void>;
+  remove(id: string): Promise<void>;
 }

@@ -35,6 +35,7 @@ describe.concurrent('claimwire doctor', () => {
       TOPICS: 'none.yaml,harbour.yaml',
       DISCORD_TOKEN: token,
       DISCORD_API_URL: 'http://127.0.0.1:9/api',
+      PUBLIC_URL: 'http://desk.example',
     };
     const { status, out, err } = await claimwire(['doctor'], { cwd, env });
     expect(status).toBe(1);
@@ -42,7 +43,10 @@ describe.concurrent('claimwire doctor', () => {
     expect(out).toMatch(/^FAULT There is no file none\.yaml in .*Check the name in TOPICS/m);
     expect(out).toMatch(/^well {2}topic harbour\.yaml/m);
     expect(out).toMatch(/^FAULT feed Nobody: 127\.0\.0\.1:9\/feed\.xml /m);
-    expect(err).toMatch(/^3 of \d+ things are not well\.\n$/);
+    expect(out).toMatch(
+      /^FAULT public address http:\/\/desk\.example: .*set PUBLIC_URL to an https address/m,
+    );
+    expect(err).toMatch(/^4 of \d+ things are not well\.\n$/);
     expect(out + err).not.toContain(token);
   });
 

@@ -1,4 +1,5 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feedServer } from './feed-server.ts';
@@ -12,6 +13,14 @@ claims:
     statement: The US is withdrawing its forces from Iraq
     aliases: [US troops leave Iraq, decision to leave Iraq]
 `;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
 
 describe.concurrent('claimwire start', () => {
   it('shows a newcomer the recording once, and ends well with its input', async () => {
@@ -44,6 +53,20 @@ describe.concurrent('claimwire start', () => {
     for (const answer of ['harbour-closed', 'Commands start with a slash', url, '/nonsense', 'no button 99'])
       expect(out).toContain(answer);
     expect(out).not.toContain('\u001b');
+  });
+
+  it('listens for hubs where it has a public address, and says what to do if it cannot', async () => {
+    const port = await freePort();
+    const cwd = await folder({ 'harbour.yaml': TOPIC });
+    const env = { TOPICS: 'harbour.yaml', PUBLIC_URL: 'https://desk.example', LISTEN: `127.0.0.1:${port}` };
+    const desk = start(['start'], { cwd, env });
+    expect(await desk.printed('No live feed is due')).toBe(true);
+    expect((await fetch(`http://127.0.0.1:${port}/websub/${'x'.repeat(43)}`)).status).toBe(404);
+    const second = await claimwire(['start'], { cwd, env: { ...env, STORE: 'other.db' } });
+    expect(second).toMatchObject({ status: 1, err: expect.stringContaining('set LISTEN to another one') });
+    desk.child.kill('SIGTERM');
+    expect(await desk.ended).toMatchObject({ status: 0, err: '' });
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s, with its store closed', async (signal) => {

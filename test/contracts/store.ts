@@ -3,6 +3,7 @@ import type { Feed } from '../../src/model/feed.ts';
 import type { Item } from '../../src/model/item.ts';
 import { replay } from '../../src/model/ledger.ts';
 import { message } from '../../src/model/message.ts';
+import type { PushSubscription } from '../../src/model/subscription.ts';
 import type { Store } from '../../src/storage/store.ts';
 
 const NOON = '2020-01-06T12:00:00.000Z';
@@ -25,8 +26,30 @@ function feed(id: string, nextPollAt = NOON): Feed {
     lastPolledAt: null,
     lastSuccessAt: null,
     nextPollAt,
+    soonestPollAt: null,
     interval: null,
+    hints: null,
+    headerNames: [],
     failures: 0,
+    error: null,
+  };
+}
+
+function subscription(id: string, feedId: string): PushSubscription {
+  return {
+    id,
+    feedId,
+    hub: 'https://hub.example/',
+    topic: `https://${feedId}.example/rss`,
+    callback: `https://desk.example/websub/${id}`,
+    secret: 'secret',
+    state: 'pending',
+    askedAt: null,
+    leaseEndsAt: null,
+    renewAt: LATER,
+    pushedAt: null,
+    failures: 0,
+    badSignatures: 0,
     error: null,
   };
 }
@@ -95,6 +118,53 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.feeds.lease(NOON, LATER, 10)).toEqual([]);
       expect((await store.feeds.lease(LATER, AFTER, 10)).map((one) => one.id)).toEqual(['afp']);
     });
+
+    it('keeps what a feed asks for, and its headers where no list has them', async () => {
+      const hints = { every: 60_000, skipHours: [1, 2], skipDays: [0] };
+      await store.feeds.add(feed('afp'));
+      await store.feeds.setHeaders('afp', { authorization: 'Bearer t0ken', 'x-key': 'k3y' });
+      await store.feeds.change('afp', { hints });
+      const [kept] = await store.feeds.list();
+      expect(kept).toEqual({ ...feed('afp'), hints, headerNames: ['authorization', 'x-key'] });
+      expect(await store.feeds.headers('afp')).toEqual({ authorization: 'Bearer t0ken', 'x-key': 'k3y' });
+      await store.feeds.setHeaders('afp', {});
+      expect(await store.feeds.list()).toEqual([{ ...feed('afp'), hints }]);
+      expect(await store.feeds.headers('nobody')).toEqual({});
+    });
+
+    it.each([
+      ['an alert', 'alert', 'further-item', AFTER, LATER],
+      ['a change of standing', 'follow-up', 'change-of-standing', AFTER, LATER],
+      ['more of the same', 'follow-up', 'further-item', AFTER, AFTER],
+      ['what nobody was told', 'silent', 'change-of-standing', AFTER, AFTER],
+      ['an alert of long ago', 'alert', 'first-report', NOON, AFTER],
+    ] as const)(
+      'hurries the feeds of a topic after %s: %s, %s',
+      async (_name, action, kind, at, expected) => {
+        await store.feeds.add({ ...feed('afp', AFTER), soonestPollAt: LATER });
+        await store.feeds.add({ ...feed('reuters', AFTER), soonestPollAt: LATER });
+        await store.feeds.add({ ...feed('paused', AFTER), soonestPollAt: LATER, status: 'paused' });
+        await store.feeds.add({ ...feed('sooner', NOON), soonestPollAt: NOON });
+        for (const id of ['afp', 'sooner']) {
+          await store.items.add(item(id));
+          await store.items.sight({ feedId: id, identity: id, itemId: id, at: NOON });
+          const said = { score: 1, stance: 'affirms', evidence: '', reason: '', byDesk: false } as const;
+          await store.matches.save({
+            ...said,
+            itemId: id,
+            claim: 'withdrawal',
+            status: 'confirmed',
+            at: NOON,
+          });
+        }
+        await store.items.sight({ feedId: 'paused', identity: 'a', itemId: 'afp', at: NOON });
+        await store.matches.decide({ itemId: 'sooner', action, kind, reason: '', at });
+        await store.feeds.hurry(LATER, NOON);
+        const due = (await store.feeds.list()).map(({ id, nextPollAt }) => [id, nextPollAt]);
+        const rest = { reuters: AFTER, paused: AFTER, sooner: NOON };
+        expect(Object.fromEntries(due)).toEqual({ afp: expected, ...rest });
+      },
+    );
 
     it('passes over feeds that are paused', async () => {
       await store.feeds.add({ ...feed('afp'), status: 'paused' });
@@ -185,6 +255,33 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.threads.keepPost('s', post);
       await store.threads.keepPost('s', post);
       expect(await store.threads.posts('s')).toEqual([post]);
+    });
+
+    it('gives the subscriptions whose hub is to be asked, whose lease is over, whose feed is not read', async () => {
+      await store.feeds.add(feed('afp'));
+      await store.feeds.add({ ...feed('reuters'), status: 'paused' });
+      const one = subscription('one', 'afp');
+      const two = subscription('two', 'reuters');
+      await store.subscriptions.add(one);
+      await store.subscriptions.add(two);
+      expect(await store.subscriptions.byId('one')).toEqual(one);
+      expect(await store.subscriptions.unwanted()).toEqual([two]);
+      expect(await store.subscriptions.due(NOON)).toEqual([]);
+      await store.subscriptions.change('one', { state: 'active', leaseEndsAt: AFTER });
+      const ids = (found: PushSubscription[]) => found.map(({ id }) => id);
+      expect(ids(await store.subscriptions.due(LATER))).toEqual(['one', 'two']);
+      expect(ids(await store.subscriptions.lapsed(LATER))).toEqual([]);
+      expect(ids(await store.subscriptions.lapsed(AFTER))).toEqual(['one']);
+    });
+
+    it('does not take a subscription that is ending for the one of its feed', async () => {
+      await store.subscriptions.add({ ...subscription('old', 'afp'), state: 'ending' });
+      expect(await store.subscriptions.ofFeed('afp')).toBeNull();
+      expect(await store.subscriptions.unwanted()).toEqual([]);
+      await store.subscriptions.add(subscription('new', 'afp'));
+      expect((await store.subscriptions.ofFeed('afp'))?.id).toBe('new');
+      await store.subscriptions.remove('old');
+      expect((await store.subscriptions.list()).map(({ id }) => id)).toEqual(['new']);
     });
 
     it('tells whether a channel watched already', async () => {

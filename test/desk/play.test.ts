@@ -41,6 +41,7 @@ async function playOn(chat: FakeChat, breakAt: number | null): Promise<void> {
       pace: { least: 15 * MINUTE, most: 15 * MINUTE },
       maxAlertAge: 24 * HOUR,
       userAgent: 'claimwire test',
+      publicUrl: null,
     },
   };
   try {

@@ -58,6 +58,7 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
       pace: { least: 15 * MINUTE, most: 15 * MINUTE },
       maxAlertAge: 24 * HOUR,
       userAgent: 'claimwire test',
+      publicUrl: null,
     },
   };
   closing.push(() => deps.store.close());

@@ -10,6 +10,7 @@ import type { RoleTable } from '../../src/command/roles.ts';
 import type { DeskDeps } from '../../src/desk/deps.ts';
 import { createDesk, type RunningDesk } from '../../src/desk/desk.ts';
 import { readFeed } from '../../src/feeds/read.ts';
+import type { Pace } from '../../src/feeds/rhythm.ts';
 import { createLog } from '../../src/log.ts';
 import type { Matcher } from '../../src/matching/matcher.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../src/model/time.ts';
@@ -56,6 +57,8 @@ export interface Settings {
   readonly matcher?: Matcher;
   readonly chats?: readonly Chat[];
   readonly roles?: RoleTable;
+  readonly publicUrl?: string;
+  readonly pace?: Pace;
 }
 
 /** A whole desk on loopback: real store, pipeline, commands and terminal, with a clock of its own. */
@@ -84,9 +87,10 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
     random: () => 0,
     log: createLog('warn', logged),
     settings: {
-      pace: { least: 15 * MINUTE, most: 15 * MINUTE },
+      pace: settings.pace ?? { least: 15 * MINUTE, most: 15 * MINUTE },
       maxAlertAge: 24 * HOUR,
       userAgent: 'claimwire test',
+      publicUrl: settings.publicUrl ?? null,
     },
   };
   const chats = [terminal, ...(settings.chats ?? [])];

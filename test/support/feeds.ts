@@ -18,6 +18,8 @@ export interface Publisher {
   publish(path: string, entries: readonly Entry[]): void;
   /** From now on the feed at this path answers with this status. */
   fail(path: string, status: number): void;
+  /** From now on the feed at this path is answered with this header `Link`; null is none. */
+  link(path: string, header: string | null): void;
   /** How often the path was asked for. */
   asked(path: string): number;
   close(): Promise<void>;
@@ -25,7 +27,8 @@ export interface Publisher {
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-function rss(entries: readonly Entry[]): string {
+/** A feed as a publisher would write it. */
+export function rss(entries: readonly Entry[]): string {
   const items = entries.map(rssItem).join('');
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>A publisher</title><link>https://news.example</link>${items}</channel></rss>`;
 }
@@ -38,12 +41,16 @@ function rssItem(entry: Entry): string {
 
 export async function openPublisher(): Promise<Publisher> {
   const bodies = new Map<string, { status: number; body: string }>();
+  const links = new Map<string, string | null>();
   const counts = new Map<string, number>();
   const server: Server = createServer((request, response) => {
     const path = request.url ?? '/';
     counts.set(path, (counts.get(path) ?? 0) + 1);
     const { status, body } = bodies.get(path) ?? { status: 404, body: '' };
-    response.writeHead(status, { 'content-type': 'application/rss+xml' }).end(body);
+    const link = links.get(path) ?? null;
+    response
+      .writeHead(status, { 'content-type': 'application/rss+xml', ...(link !== null && { link }) })
+      .end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
@@ -51,6 +58,7 @@ export async function openPublisher(): Promise<Publisher> {
     url: (path) => `http://127.0.0.1:${port}${path}`,
     publish: (path, entries) => void bodies.set(path, { status: 200, body: rss(entries) }),
     fail: (path, status) => void bodies.set(path, { status, body: '' }),
+    link: (path, header) => void links.set(path, header),
     asked: (path) => counts.get(path) ?? 0,
     async close() {
       server.closeAllConnections();
