@@ -1,6 +1,6 @@
 /**
  * How many feeds a second the reader reads, against other parsers on the same feeds in the same run.
- *   npm run bench:feeds -- FOLDER     (or EVAL_DATA=FOLDER)
+ *   node bench/feeds-reader.ts FOLDER     (or EVAL_DATA=FOLDER; npm run bench:feeds runs it too)
  * FOLDER, or `feeds` in it, holds manifest.jsonl, lines {file, kind, ct}, and the files under corpus/. Those of
  * kind `real` are read; all of them if none is. Each parser is given what it takes, which is text for all but
  * claimwire, in the charset that claimwire finds; the time for that counts for each. Each has a process of its own,

@@ -9,6 +9,8 @@ import type { DeskDeps } from './deps.ts';
 import { recordItem, recordMatches } from './record.ts';
 import { tell } from './tell.ts';
 
+/** Items that say nothing of any claim, stored in one transaction, which no command waits long for. */
+const MOST_TOGETHER = 25;
 const CLOCK_SKEW = 24 * HOUR;
 /** UTF-16 units; no headline is longer, and it is shown whole in many places. */
 const LONGEST_TITLE = 500;
@@ -19,7 +21,19 @@ export interface Ingested {
   readonly edited: number;
 }
 
-/** Takes in a feed document, oldest entry first, each new or changed one in a transaction of its own. */
+/** An entry as it is to be stored, judged. */
+interface Taken {
+  readonly item: Item;
+  readonly identity: string;
+  readonly earlier: Revision | null;
+  readonly judgements: readonly Judgement[];
+  readonly now: Instant;
+}
+
+/**
+ * Takes in a feed document, oldest entry first, each new or changed one in a transaction of its own. New ones that
+ * say nothing of any claim, which is most, share transactions: committing is the dearest part of storing them.
+ */
 export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument): Promise<Ingested> {
   const identities = identitiesOf(document);
   const links = sharedLinksOf(document);
@@ -27,25 +41,40 @@ export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument)
     .map((entry, index) => ({ entry, identity: identities[index] ?? '', link: links[index] ?? null, index }))
     .sort((a, b) => order(a.entry, b.entry) || b.index - a.index);
   const counts = { added: 0, edited: 0 };
+  let silent: Taken[] = [];
+  const store = async (...last: readonly Taken[]) => {
+    const waiting = [...silent, ...last];
+    silent = [];
+    if (waiting.length === 0) return;
+    for (const { earlier } of await takeIn(deps, feed, waiting)) counts[earlier ? 'edited' : 'added']++;
+  };
   for (const { entry, identity, link } of entries) {
     // Judging and storing take the thread for some milliseconds each: commands get their turn in between.
     await setImmediate();
     const now = deps.now();
+    // The same entry may stand in a document twice.
+    if (silent.some((taken) => taken.identity === identity)) await store();
     const known = await recognise(deps, feed, identity, link, now);
     // The article as another feed has it may be cut or reworded there: that is no edit.
     if (known && known.feedId !== feed.id) continue;
-    const item = itemOf(entry, feed, document, link, known, deps.newId, now);
-    const earlier = known && earlierWords(known, item, now);
+    const read = itemOf(entry, feed, document, link, known, deps.newId, now);
+    const earlier = known && earlierWords(known, read, now);
     if (known && !earlier) continue;
-    await takeIn(deps, feed, item, identity, earlier, now);
-    counts[known ? 'edited' : 'added']++;
+    const judgements = await deps.matcher.judge(read);
+    const item = { ...read, origin: read.origin ?? credited(judgements) };
+    const taken = { item, identity, earlier, judgements, now };
+    if (known || judgements.length > 0) {
+      await store();
+      await store(taken);
+    } else if (silent.push(taken) >= MOST_TOGETHER) await store();
   }
+  await store();
   return counts;
 }
 
 /** The item that this entry is, by the feed's own name for it or by its link; a new sighting is kept. */
 async function recognise(
-  { store }: DeskDeps,
+  { store }: Pick<DeskDeps, 'store'>,
   feed: Feed,
   identity: string,
   link: string | null,
@@ -103,34 +132,40 @@ function earlierWords(known: Item, item: Item, now: Instant): Revision | null {
   return { itemId: known.id, title: known.title, summary: known.summary, text: known.text, replacedAt: now };
 }
 
-async function takeIn(
-  deps: DeskDeps,
-  feed: Feed,
-  entry: Item,
-  identity: string,
-  earlier: Revision | null,
-  now: Instant,
-): Promise<void> {
-  const judgements = await deps.matcher.judge(entry);
-  const item = { ...entry, origin: entry.origin ?? credited(judgements) };
-  const firstPoll = feed.lastSuccessAt === null;
-  const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
-  await deps.store.transaction(async (store) => {
-    if (await isStored(store, feed, identity, item)) return;
-    await recordItem(store, item, earlier);
-    await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
-    const effects = await recordMatches(store, item, judgements, now, earlier ? now : itemTime(item));
-    // An edit of an old item is news only where it moves a claim.
-    const moved = effects.some(({ before, after }) => before !== after);
-    const told = { item, earlier, effects, age: earlier && moved ? 0 : age, now };
-    if (effects.length > 0) await tell({ ...deps, store }, told);
+/** Stores what is not stored meanwhile, in one transaction; returns it. */
+function takeIn(deps: DeskDeps, feed: Feed, taken: readonly Taken[]): Promise<Taken[]> {
+  return deps.store.transaction(async (store) => {
+    const fresh: Taken[] = [];
+    for (const one of taken) {
+      if (await isStored(store, feed, one)) continue;
+      await takeInOne({ ...deps, store }, feed, one);
+      fresh.push(one);
+    }
+    return fresh;
   });
 }
 
-/** Whether another poll of the feed stored these words meanwhile. */
-async function isStored(store: Store, feed: Feed, identity: string, item: Item): Promise<boolean> {
-  const known = await store.items.byIdentity(feed.id, identity);
-  return known !== null && sameWords(known, item);
+async function takeInOne(
+  deps: DeskDeps,
+  feed: Feed,
+  { item, identity, earlier, judgements, now }: Taken,
+): Promise<void> {
+  const { store } = deps;
+  await recordItem(store, item, earlier);
+  await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
+  const effects = await recordMatches(store, item, judgements, now, earlier ? now : itemTime(item));
+  const firstPoll = feed.lastSuccessAt === null;
+  const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
+  // An edit of an old item is news only where it moves a claim.
+  const moved = effects.some(({ before, after }) => before !== after);
+  const told = { item, earlier, effects, age: earlier && moved ? 0 : age, now };
+  if (effects.length > 0) await tell(deps, told);
+}
+
+/** Whether another poll stored it meanwhile: these words from this feed, or the article from another one. */
+async function isStored(store: Store, feed: Feed, { item, identity, earlier, now }: Taken): Promise<boolean> {
+  const known = await recognise({ store }, feed, identity, earlier ? null : item.link, now);
+  return known !== null && (known.feedId !== feed.id || sameWords(known, item));
 }
 
 function sameWords(a: Item, b: Item): boolean {

@@ -1,4 +1,5 @@
-import { HOUR, MINUTE, plus } from '../model/time.ts';
+import type { Feed } from '../model/feed.ts';
+import { HOUR, type Instant, MINUTE, plus } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
 import { type Polled, poll } from './poll.ts';
 import type { Turns } from './turns.ts';
@@ -6,6 +7,8 @@ import type { Turns } from './turns.ts';
 const LEASE = 5 * MINUTE;
 /** Many, since most wait: for their host's turn, or for an answer. */
 const AT_ONCE = 64;
+/** Leased together; few enough that the last one's turn comes before its lease ends, even where all are slow. */
+const BATCH = 256;
 
 /**
  * How long a topic is in motion after it was told of: an answer, a denial or a correction mostly comes within a shift
@@ -23,15 +26,23 @@ export async function refresh(
 ): Promise<Polled[]> {
   const now = deps.now();
   await deps.store.feeds.hurry(plus(now, -IN_MOTION), plus(now, -BROUGHT));
-  const due = await deps.store.feeds.lease(now, plus(now, LEASE), Number.MAX_SAFE_INTEGER);
   const done: Polled[] = [];
-  const queue = due[Symbol.iterator]();
+  const due = dueFeeds(deps, now);
   const worker = async () => {
-    for (const feed of queue) {
+    for await (const feed of due) {
       done.push(await turns.run(feed.id, () => poll(deps, feed)));
       polled();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return done;
+}
+
+/** The feeds that are due at `now`, leased as they are asked for. */
+async function* dueFeeds({ store, now: clock }: DeskDeps, now: Instant): AsyncGenerator<Feed> {
+  for (;;) {
+    const batch = await store.feeds.lease(now, plus(clock(), LEASE), BATCH);
+    if (batch.length === 0) return;
+    yield* batch;
+  }
 }

@@ -25,19 +25,33 @@ export function openSqlite(file: string): { dialect: Dialect; close: () => void 
   }
 }
 
+/** Statements that are kept compiled; those with lists of any length in them are of many forms. */
+const MOST_KEPT = 300;
+
 /** Kysely asks a statement whether it reads; node:sqlite tells by its columns. */
 function dialectOf(database: DatabaseSync): Dialect {
+  const compile = (sql: string) => {
+    const statement = database.prepare(sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
+      run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
+      // One of its own, for it stays open while others of its kind run.
+      iterate: (parameters: readonly unknown[]) =>
+        database.prepare(sql).iterate(...(parameters as SQLInputValue[])),
+    };
+  };
+  const kept = new Map<string, ReturnType<typeof compile>>();
   return new SqliteDialect({
     database: {
       close: () => database.close(),
       prepare(sql) {
-        const statement = database.prepare(sql);
-        return {
-          reader: statement.columns().length > 0,
-          all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-          run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-          iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-        };
+        const known = kept.get(sql);
+        if (known) return known;
+        if (kept.size >= MOST_KEPT) kept.clear();
+        const statement = compile(sql);
+        kept.set(sql, statement);
+        return statement;
       },
     },
   });
