@@ -34,7 +34,7 @@ export type Found =
 
 /** A feed, and how its news are pushed; null where they are not. */
 export interface FollowedFeed extends Feed {
-  readonly push: ShownSubscription | null;
+  readonly subscription: ShownSubscription | null;
 }
 
 /** A feed as it was read once; `notes` are what a person should know of how it was reached. */

@@ -11,7 +11,7 @@ export function healthOf(feed: FollowedFeed): Text {
     parts.push([`redirects to ${shownAddress(feed.movedTo)} since `, { time: feed.movedSince }]);
   if (feed.lastSuccessAt !== null) parts.push(['last read ', { time: feed.lastSuccessAt }]);
   if (feed.status === 'active') parts.push(['next poll ', { time: feed.nextPollAt }]);
-  if (feed.push !== null) parts.push(pushOf(feed.push));
+  if (feed.subscription !== null) parts.push(pushOf(feed.subscription));
   if (feed.headerNames.length > 0)
     parts.push([
       `sends its own header${feed.headerNames.length > 1 ? 's' : ''} ${feed.headerNames.join(', ')}`,
@@ -48,7 +48,7 @@ function stateOf({ status, error, failures, lastSuccessAt }: FollowedFeed): Span
   return [{ strong: lastSuccessAt === null ? 'not polled yet' : 'well' }];
 }
 
-function pushOf({ hub, state, leaseEndsAt, error }: NonNullable<FollowedFeed['push']>): Span[] {
+function pushOf({ hub, state, leaseEndsAt, error }: NonNullable<FollowedFeed['subscription']>): Span[] {
   if (state === 'active' && leaseEndsAt !== null)
     return [`pushed by ${hub} until `, { time: leaseEndsAt }, error === null ? '' : `: ${error}`];
   return [`not pushed by ${hub}: ${error ?? 'it has not confirmed yet'}`];

@@ -27,6 +27,7 @@ export function newFeed(url: string, outlet: string, now: Instant): Feed {
     soonestPollAt: null,
     interval: null,
     hints: null,
+    push: null,
     headerNames: [],
     failures: 0,
     error: null,
@@ -81,7 +82,10 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
       const subscriptions = settings.publicUrl === null ? [] : await store.subscriptions.list();
       const wanted = subscriptions.filter(({ state }) => state !== 'ending');
       const byFeed = new Map(wanted.map((one) => [one.feedId, shown(one)]));
-      return (await store.feeds.list()).map((feed) => ({ ...feed, push: byFeed.get(feed.id) ?? null }));
+      return (await store.feeds.list()).map((feed) => ({
+        ...feed,
+        subscription: byFeed.get(feed.id) ?? null,
+      }));
     },
     test: (url) => read(addressOf(url)),
     async add(url, outlet) {

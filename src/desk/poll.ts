@@ -84,7 +84,9 @@ async function takeIn(
   const { pace } = deps.settings;
   const { etag, lastModified, link, url } = fetched;
   if (fetched.kind === 'unchanged') {
-    const offer = offerOf(link, null, url) ?? undefined;
+    // What the document said counts as long as nothing came of it: a header may have said otherwise since.
+    const known = await deps.store.subscriptions.ofFeed(feed.id);
+    const offer = offerOf(link, known ? null : feed.push, url) ?? undefined;
     return {
       counts: NOTHING,
       rhythm: slower(feed.interval, pace),
@@ -95,7 +97,8 @@ async function takeIn(
   const { bytes, contentType, bodyHash } = fetched;
   const document = await deps.reader.read(bytes, contentType, url);
   const counts = await ingest(deps, feed, document);
-  const kept = { etag, lastModified, bodyHash, hints: document.hints };
+  const { hints, push } = document;
+  const kept = { etag, lastModified, bodyHash, hints, push };
   const offer = offerOf(link, document.push, url);
   return { counts, rhythm: rhythmOf(document, now, pace), kept, offer };
 }

@@ -23,6 +23,8 @@ export interface Feed {
   readonly interval: number | null;
   /** What its last document asked of those who poll it; null before the first. */
   readonly hints: PollHints | null;
+  /** Where its last document said that its news may be had pushed; null before the first. */
+  readonly push: Push | null;
   /** The names of the headers that the desk has set for it; what they hold stays in the store. */
   readonly headerNames: readonly string[];
   /** Consecutive failed polls. */

@@ -97,15 +97,21 @@ export function feedTable(db: Kysely<Schema>): FeedTable {
   };
 }
 
-function feedOf({ leasedUntil: _, headers, hints, ...feed }: Selectable<Schema['feeds']>): Feed {
+function feedOf({ leasedUntil: _, headers, hints, push, ...feed }: Selectable<Schema['feeds']>): Feed {
   return {
     ...feed,
     hints: hints === null ? null : JSON.parse(hints),
+    push: push === null ? null : JSON.parse(push),
     headerNames: headers === null ? [] : Object.keys(JSON.parse(headers)),
   };
 }
 
 /** The names of headers are only read. */
-function rowOf<T extends Partial<Feed>>({ hints, headerNames: _, ...change }: T) {
-  return { ...change, ...(hints !== undefined && { hints: hints === null ? null : JSON.stringify(hints) }) };
+function rowOf<T extends Partial<Feed>>({ hints, push, headerNames: _, ...change }: T) {
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
+  return {
+    ...change,
+    ...(hints !== undefined && { hints: json(hints) }),
+    ...(push !== undefined && { push: json(push) }),
+  };
 }

@@ -70,7 +70,7 @@ async function desk(db: Kysely<unknown>): Promise<void> {
 }
 
 async function feedHeaders(db: Kysely<unknown>): Promise<void> {
-  for (const column of ['soonest_poll_at', 'hints', 'headers'])
+  for (const column of ['soonest_poll_at', 'hints', 'push', 'headers'])
     await sql.raw(`alter table feeds add column ${column} text`).execute(db);
   await sql.raw('create index decisions_by_time on decisions (at)').execute(db);
 }

@@ -32,6 +32,7 @@ export interface Schema {
     note: string | null;
     soonestPollAt: string | null;
     hints: string | null;
+    push: string | null;
     headers: string | null;
     leasedUntil: string | null;
   };

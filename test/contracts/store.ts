@@ -29,6 +29,7 @@ function feed(id: string, nextPollAt = NOON): Feed {
     soonestPollAt: null,
     interval: null,
     hints: null,
+    push: null,
     headerNames: [],
     failures: 0,
     error: null,
@@ -121,14 +122,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     it('keeps what a feed asks for, and its headers where no list has them', async () => {
       const hints = { every: 60_000, skipHours: [1, 2], skipDays: [0] };
+      const push = { hubs: ['https://hub.example/'], self: null };
       await store.feeds.add(feed('afp'));
       await store.feeds.setHeaders('afp', { authorization: 'Bearer t0ken', 'x-key': 'k3y' });
-      await store.feeds.change('afp', { hints });
+      await store.feeds.change('afp', { hints, push });
       const [kept] = await store.feeds.list();
-      expect(kept).toEqual({ ...feed('afp'), hints, headerNames: ['authorization', 'x-key'] });
+      expect(kept).toEqual({ ...feed('afp'), hints, push, headerNames: ['authorization', 'x-key'] });
       expect(await store.feeds.headers('afp')).toEqual({ authorization: 'Bearer t0ken', 'x-key': 'k3y' });
       await store.feeds.setHeaders('afp', {});
-      expect(await store.feeds.list()).toEqual([{ ...feed('afp'), hints }]);
+      expect(await store.feeds.list()).toEqual([{ ...feed('afp'), hints, push }]);
       expect(await store.feeds.headers('nobody')).toEqual({});
     });
 

@@ -186,6 +186,19 @@ describe('a subscription', () => {
     expect(hub.asked[1]?.callback).toMatch(/^https:\/\/desk\.example\/websub\//);
   });
 
+  it('is asked for once there is a public address, though the feed has not changed since it was read', async () => {
+    const { publicUrl } = desk.deps.settings;
+    Object.assign(desk.deps.settings, { publicUrl: null });
+    const text = `<feed xmlns="http://www.w3.org/2005/Atom"><link rel="hub" href="${hub.url}"/><title>a</title></feed>`;
+    const url = await serve(answer(200, { etag: '"1"' }, text));
+    desk.publisher.link('/afp', null);
+    await desk.says(`/feeds add ${url} News`);
+    await passes(0);
+    Object.assign(desk.deps.settings, { publicUrl });
+    await passes(HOUR + 10 * MINUTE);
+    expect(hub.asked).toMatchObject([{ mode: 'subscribe', topic: `${url}/` }]);
+  });
+
   it('is not asked for without a public address', async () => {
     Object.assign(desk.deps.settings, { publicUrl: null });
     await passes(0);
