@@ -1,0 +1,127 @@
+"""Second stage: what an item says of a claim, from the news-desk corpus.
+
+stance.py CORPUS BASE START OUT [SEED]: CORPUS is bench/data/newsdesk, BASE the unpacked MiniLM-L6, START what nli.py
+wrote. The epoch that does best on dev is kept.
+"""
+
+import json
+import random
+import sys
+import time
+
+import torch
+from torch.nn import functional as F
+
+from encoder import Judge, batches
+from tokens import Tokens
+
+STANCES = ["affirms", "denies", "observes", "unrelated"]
+FLIPPED = {"affirms": "denies", "denies": "affirms", "observes": "observes", "unrelated": "unrelated"}
+EPOCHS, RATE, TOKENS, LIMIT = 6, 8e-5, 2048, 160
+
+
+def read(path: str):
+    with open(path, encoding="utf8") as file:
+        return [json.loads(line) for line in file]
+
+
+def passage(item) -> str:
+    """The text of an item as the model reads it: headline, a bar, what follows."""
+    return f"{item['headline']} | {item['summary']}" if item.get("summary") else item["headline"]
+
+
+def examples(corpus: str):
+    """Rows (claim, text, stance) for one epoch: each item with its claim worded in some way, and what follows from it."""
+    claims = {row["claim_id"]: row for row in read(f"{corpus}/claims.jsonl")}
+    variants = {row["claim_id"]: row for row in read(f"{corpus}/variants.jsonl")}
+    items = read(f"{corpus}/train.jsonl")
+    siblings = {}
+    for row in claims.values():
+        if row["split"] == "train":
+            siblings.setdefault(row["subject"], []).append(row["claim_id"])
+    everything = [slug for group in siblings.values() for slug in group]
+    longer = [row for row in read(f"{corpus}/longer.jsonl") if row["split"] == "train"]
+    rows = []
+    for item in items:
+        slug, stance, text = item["claim_id"], item["stance"], passage(item)
+        known = variants.get(slug, {"same": [], "opposite": [], "other": []})
+        rows.append((item["claim"], text, stance))
+        if known["same"]:
+            rows.append((random.choice(known["same"]), text, stance))
+        if known["opposite"] and random.random() < 0.5:
+            rows.append((random.choice(known["opposite"]), text, FLIPPED[stance]))
+        if stance != "unrelated" and known["other"] and random.random() < 0.5:
+            rows.append((random.choice(known["other"]), text, "unrelated"))
+        if random.random() < 0.15:
+            near = random.random() < 0.7
+            other = random.choice(siblings[claims[slug]["subject"]] if near else everything)
+            if other != slug:
+                rows.append((claims[other]["claim"], text, "unrelated"))
+        if item["evidence"] and item["evidence"] != item["headline"] and random.random() < 0.4:
+            rows.append((item["claim"], item["evidence"], stance))
+    for text in longer:
+        body = text["text"]
+        rows.append((text["claim"], f"{text['headline']} | {body}", text["stance"]))
+    return rows
+
+
+def scores(confusion):
+    total = sum(map(sum, confusion))
+    right = sum(confusion[i][i] for i in range(4))
+    sided = sum(map(sum, confusion[:2]))
+    inverted = confusion[0][1] + confusion[1][0]
+    alerts = sum(confusion[3][:3]) / max(1, sum(confusion[3]))
+    f1 = [2 * confusion[i][i] / max(1, sum(confusion[i]) + sum(row[i] for row in confusion)) for i in range(4)]
+    return {"accuracy": right / total, "macro_f1": sum(f1) / 4, "inverted": inverted / max(1, sided), "unrelated_taken": alerts}
+
+
+def evaluate(model, rows):
+    model.eval()
+    confusion = [[0] * 4 for _ in range(4)]
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for group, ids, segments, mask in batches(rows, 8192, False):
+            for i, guess in zip(group, model(ids, segments, mask).argmax(-1).tolist()):
+                confusion[rows[i][2]][guess] += 1
+    return scores(confusion), confusion
+
+
+def main(corpus: str, base: str, start: str, out: str, seed: str = "1") -> None:
+    random.seed(int(seed))
+    torch.manual_seed(int(seed))
+    tokens = Tokens(f"{base}/tokenizer.json")
+    encode = lambda rows: [(*tokens.pair(claim, text, LIMIT), STANCES.index(stance)) for claim, text, stance in rows]
+    dev = encode([(item["claim"], passage(item), item["stance"]) for item in read(f"{corpus}/dev.jsonl")])
+    model = Judge(classes=4)
+    known = torch.load(start)
+    # Entailment, contradiction and neutrality become affirms, denies and observes; unrelated begins as neutral.
+    for name in ("head.weight", "head.bias"):
+        known[name] = torch.cat([known[name], known[name][2:3]])
+    model.load_state_dict(known)
+    first = encode(examples(corpus))
+    steps = EPOCHS * sum(len(row[0]) for row in first) / TOKENS * 1.1
+    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min(1, n / 100) * max(0.02, 1 - n / steps))
+    best, started = 0.0, time.time()
+    for epoch in range(EPOCHS):
+        rows = first if epoch == 0 else encode(examples(corpus))
+        model.train()
+        total = 0.0
+        for group, ids, segments, mask in batches(rows, TOKENS, True):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = model(ids, segments, mask)
+            loss = F.cross_entropy(logits.float(), torch.tensor([rows[i][2] for i in group]), label_smoothing=0.05)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss) * len(group)
+        result, confusion = evaluate(model, dev)
+        print(f"epoch {epoch}: {len(rows)} rows, loss {total / len(rows):.3f}, {time.time() - started:.0f} s", {k: round(v, 3) for k, v in result.items()}, confusion, flush=True)
+        if result["accuracy"] >= best:
+            best = result["accuracy"]
+            torch.save(model.state_dict(), out)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

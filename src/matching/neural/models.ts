@@ -1,0 +1,123 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Answer, Job } from './process.ts';
+
+/** Numbers in a vector of the embedder. */
+export const WIDTH = 384;
+/** What a vector was made with: vectors of another name are made anew. */
+export const EMBEDDER = 'minilm-l6-int8-1';
+
+/** The models, in a process of their own: one that crashes or runs out of memory takes no desk with it. */
+export interface Models {
+  /** Resolves when they are loaded; rejects, with words for a person, if they cannot be. */
+  readonly loaded: Promise<void>;
+  /** Whether they answer now. */
+  ready(): boolean;
+  /** A unit vector of WIDTH for each text. */
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
+  /** For each claim and passage: logits that it affirms, denies, observes, is unrelated. */
+  judge(pairs: readonly (readonly [claim: string, passage: string])[]): Promise<Float32Array[]>;
+  close(): void;
+}
+
+interface Waiting {
+  readonly job: Job;
+  readonly done: (vectors: Float32Array) => void;
+  readonly failed: (error: Error) => void;
+  tries: number;
+}
+
+const SCRIPT = new URL('./process.ts', import.meta.url);
+const MOST_TRIES = 2;
+
+/** Starts the process at once; what is asked meanwhile waits. What a process that died left open is asked once more. */
+export function startModels(script: URL = SCRIPT): Models {
+  const waiting = new Map<number, Waiting>();
+  let worker: ChildProcess | null = null;
+  let isReady = false;
+  let closed = false;
+  let broken: Error | null = null;
+  let next = 0;
+  let settle: { done: () => void; failed: (error: Error) => void };
+  const loaded = new Promise<void>((done, failed) => {
+    settle = { done, failed };
+  });
+  // Whoever wants to know awaits it; nobody has to.
+  loaded.catch(() => {});
+
+  const giveUp = (error: Error) => {
+    broken = error;
+    isReady = false;
+    settle.failed(error);
+    for (const { failed } of waiting.values()) failed(error);
+    waiting.clear();
+  };
+  const hear = (answer: Answer) => {
+    if ('ready' in answer) {
+      isReady = true;
+      settle.done();
+    } else if ('broken' in answer) giveUp(new Error(answer.broken));
+    else {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('fault' in answer) asked?.failed(new Error(answer.fault));
+      else asked?.done(answer.vectors);
+      if (waiting.size === 0) idle();
+    }
+  };
+  const start = (): ChildProcess => {
+    const fresh = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    fresh.on('message', (answer: Answer) => fresh === worker && hear(answer));
+    fresh.on('exit', () => {
+      if (fresh !== worker || closed) return;
+      worker = null;
+      const open = [...waiting.values()];
+      const ended = new Error('The process of the models ended by itself');
+      if (!isReady) giveUp(ended);
+      isReady = false;
+      if (broken) return;
+      for (const one of open) {
+        one.tries += 1;
+        if (one.tries < MOST_TRIES) continue;
+        waiting.delete(one.job.id);
+        one.failed(ended);
+      }
+      worker = start();
+      for (const { job } of waiting.values()) worker.send(job);
+    });
+    return fresh;
+  };
+  // One with nothing to do keeps no program alive.
+  const idle = () => {
+    worker?.unref();
+    worker?.channel?.unref();
+  };
+  const ask = (job: Omit<Job, 'id'>, count: number): Promise<Float32Array[]> => {
+    if (count === 0) return Promise.resolve([]);
+    const why = broken ?? (closed ? new Error('The models are closed') : null);
+    if (why) return Promise.reject(why);
+    const whole = { ...job, id: next++ } as Job;
+    return new Promise<Float32Array>((done, failed) => {
+      waiting.set(whole.id, { job: whole, done, failed, tries: 0 });
+      worker?.ref();
+      worker?.channel?.ref();
+      worker?.send(whole);
+    }).then((all) => {
+      const width = all.length / count;
+      return Array.from({ length: count }, (_, n) => all.subarray(n * width, (n + 1) * width));
+    });
+  };
+
+  worker = start();
+  idle();
+  return {
+    loaded,
+    ready: () => isReady,
+    embed: (texts) => ask({ embed: texts }, texts.length),
+    judge: (pairs) => ask({ judge: pairs }, pairs.length),
+    close() {
+      closed = true;
+      worker?.kill('SIGKILL');
+      giveUp(new Error('The models are closed'));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Sentence } from './text.ts';
+
+/** Words of a passage beyond its headline: about what the models read, and what they were trained on. */
+const MOST_WORDS = 90;
+const LEAD_SENTENCES = 2;
+
+/**
+ * What a model is given of an item to judge one claim: the headline, a bar, and the rest in order; of a long text the
+ * lead and the sentences that `relevance` ranks highest.
+ */
+export function passageOf(
+  sentences: readonly Sentence[],
+  relevance: (sentence: Sentence) => number,
+): { readonly text: string; readonly sentences: readonly Sentence[] } {
+  const title = sentences.filter(({ part }) => part === 'title');
+  const rest = sentences.filter(({ part }) => part !== 'title');
+  const ranked = rest
+    .map((sentence, at) => ({
+      sentence,
+      rank: at < LEAD_SENTENCES ? Number.POSITIVE_INFINITY : relevance(sentence),
+    }))
+    .sort((a, b) => (b.rank === a.rank ? a.sentence.start - b.sentence.start : b.rank - a.rank));
+  const kept = new Set<Sentence>();
+  let words = 0;
+  for (const { sentence, rank } of ranked) {
+    if (rank <= 0 && words > 0) break;
+    words += sentence.tokens.length;
+    if (words > MOST_WORDS && kept.size > 0) continue;
+    kept.add(sentence);
+  }
+  const chosen = [...title, ...rest.filter((sentence) => kept.has(sentence))];
+  const headline = title.map(({ text }) => text).join(' ');
+  const body = chosen.filter((sentence) => kept.has(sentence)).map(({ text }) => text);
+  return { text: [headline, body.join(' ')].filter((part) => part !== '').join(' | '), sentences: chosen };
+}
