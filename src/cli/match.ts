@@ -42,7 +42,7 @@ async function following(file: string, faults: Faults): Promise<{ matcher: Match
       `${file} holds no claim. Write one a line: {"id":"withdrawal","statement":"…","aliases":["…"]}`,
     );
   const matcher = createLexicalMatcher();
-  matcher.follow(claims, []);
+  await matcher.follow(claims, []);
   return { matcher, ids };
 }
 

@@ -4,7 +4,7 @@ import type { DeskDeps } from './deps.ts';
 export async function follow({ store, matcher }: Pick<DeskDeps, 'store' | 'matcher'>): Promise<void> {
   const claims = (await store.claims.list()).filter((claim) => claim.status === 'open');
   const names = (await store.claims.topics()).flatMap((topic) => topic.names);
-  matcher.follow(
+  await matcher.follow(
     claims.map(({ slug, statement, aliases }) => ({ id: slug, statement, aliases })),
     names,
   );

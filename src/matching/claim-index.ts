@@ -14,16 +14,18 @@ interface Posting {
   readonly share: number;
 }
 
-/** Weighs each claim's terms by how few other claims share them, and lists who to look for under each word. */
-export function indexClaims(claims: readonly PreparedClaim[]): ClaimIndex {
-  const claimsWith = new Map<string, number>();
-  for (const claim of claims) {
-    const keys = new Set(claim.variants.flatMap(({ terms }) => terms.map(({ key }) => key)));
-    for (const key of keys) claimsWith.set(key, (claimsWith.get(key) ?? 0) + 1);
-  }
+/**
+ * Weighs each claim's terms by how few of all that are followed share them, and lists who to look for under each
+ * word.
+ */
+export function indexClaims(
+  claims: readonly PreparedClaim[],
+  followed: { readonly size: number; claimsWith(key: string): number },
+): ClaimIndex {
   // A desk with five claims on one story must not find its own subject commonplace.
-  const size = Math.max(claims.length, 60);
-  const rarity = (key: string) => Math.log(1 + size / (claimsWith.get(key) ?? 1)) / Math.log(1 + size);
+  const size = Math.max(followed.size, 60);
+  const rarity = (key: string) =>
+    Math.log(1 + size / Math.max(1, followed.claimsWith(key))) / Math.log(1 + size);
   const weights = new Map<Term, number>();
   const postings = new Map<string, Posting[]>();
   for (const [claim, { variants }] of claims.entries()) {

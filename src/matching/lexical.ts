@@ -1,16 +1,14 @@
 import { documentOf } from '../model/item.ts';
 import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
-import { attribute } from './attribution.ts';
+import { attribute, type Utterance } from './attribution.ts';
 import { indexClaims } from './claim-index.ts';
-import { prepareClaim } from './claims.ts';
-import { phrasesOf } from './concepts.ts';
-import { BANDS, type Judgement, type Matcher } from './matcher.ts';
-import { createNameBook, evocationsOf } from './names.ts';
-import { readSentences } from './reading.ts';
+import { createFollowed, type Followed } from './followed.ts';
+import { BANDS, type ItemText, type Judgement, type Matcher } from './matcher.ts';
+import { type ReadSentence, readSentences } from './reading.ts';
 import { type Found, findClaims, type SentenceMatch } from './retrieval.ts';
 import { type Reading, readStance } from './stance.ts';
-import { sentencesOf } from './text.ts';
+import { type Sentence, sentencesOf } from './text.ts';
 
 interface Read {
   readonly match: SentenceMatch;
@@ -21,33 +19,54 @@ interface Read {
 /** A sentence that scores so much less than the item's best has no say in its stance. */
 const TELLING = 0.6;
 const PART_WEIGHT = { title: 4, lead: 2, body: 1 } as const;
+/** So many of the claims that share words with an item are read closely. */
+const CANDIDATES = 100;
 
 /**
  * A matcher of rules alone: shared words, known names, and the grammar of denial and attribution in English
  * and Arabic. It needs no weights and no network, and a judgement takes milliseconds. Text without a title may
  * be judged too: with `title` and `summary` empty, offsets count from the start of `text`.
  */
-export function createLexicalMatcher(): Matcher {
-  let book = createNameBook([]);
-  let phrases = phrasesOf([]);
-  let index = indexClaims([]);
+export function createLexicalMatcher(followed: Followed = createFollowed()): Matcher {
   return {
-    follow(claims, names) {
-      book = createNameBook(names);
-      phrases = phrasesOf(evocationsOf(names));
-      index = indexClaims(claims.map((claim) => prepareClaim(claim, phrases)));
-    },
+    follow: followed.follow,
     async judge(item) {
-      const sentences = readSentences(sentencesOf(documentOf(item), item.title.length), phrases);
-      const found = findClaims(sentences, index, BANDS.suggest);
+      const sentences = sentencesIn(item, followed);
+      const found = foundIn(sentences, candidatesFor(sentences, followed), followed, BANDS.suggest);
       if (found.length === 0) return [];
-      const utterances = attribute(sentences, book);
-      return found.map((claim) => judgementOf(claim, assertionsOf(claim, utterances)));
+      const utterances = attribute(sentences, followed.names());
+      return found.map((claim) => lexicalJudgement(claim, utterances));
     },
   };
 }
 
-function judgementOf(found: Found, assertions: Judgement['assertions']): Judgement {
+/** The sentences of an item, with what each names. */
+export function sentencesIn(item: ItemText, followed: Followed): ReadSentence[] {
+  return readSentences(sentencesOf(documentOf(item), item.title.length), followed.phrases());
+}
+
+/** Ids of the claims that share most with the item, best first. */
+export function candidatesFor(sentences: readonly ReadSentence[], followed: Followed): string[] {
+  const mentions = sentences.flatMap((sentence) => sentence.mentions);
+  return followed.search(mentions, CANDIDATES).map(({ id }) => id);
+}
+
+/** Those of these claims that the rules find the item to be about, with at least this score; best first. */
+export function foundIn(
+  sentences: readonly ReadSentence[],
+  ids: readonly string[],
+  followed: Followed,
+  least: number,
+): Found[] {
+  const prepared = ids.flatMap((id) => followed.prepared(id) ?? []);
+  return findClaims(sentences, indexClaims(prepared, followed), least);
+}
+
+/** What the rules make of an item that is about the claim. */
+export function lexicalJudgement(
+  found: Found,
+  utterances: ReadonlyMap<Sentence, readonly Utterance[]>,
+): Judgement {
   const telling = found.sentences.filter(({ score }) => score >= TELLING * found.score);
   const reads = telling.map((match): Read => {
     const reading = readStance(match, { from: 0, to: match.sentence.tokens.length });
@@ -61,7 +80,7 @@ function judgementOf(found: Found, assertions: Judgement['assertions']): Judgeme
     stance,
     evidence: deciding?.match.sentence.text ?? '',
     reason: deciding === null ? '' : reasonOf(deciding),
-    assertions,
+    assertions: assertionsOf(found, utterances),
   };
 }
 

@@ -10,7 +10,7 @@ export interface ClaimText {
 }
 
 /** An item as a matcher needs it; all plain text, in any language. */
-interface ItemText {
+export interface ItemText {
   readonly title: string;
   readonly summary: string;
   readonly text: string;
@@ -46,8 +46,8 @@ export const BANDS = { alert: 0.5, suggest: 0.35 } as const;
 
 /** Judges items against the claims that it follows. */
 export interface Matcher {
-  /** Replaces the claims and known names that later judgements use. */
-  follow(claims: readonly ClaimText[], names: readonly Name[]): void;
+  /** Replaces the claims and known names that later judgements use; resolves when they do. */
+  follow(claims: readonly ClaimText[], names: readonly Name[]): Promise<void>;
   /** Every claim that the item is about (score at least BANDS.suggest), best first. */
   judge(item: ItemText): Promise<readonly Judgement[]>;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 
 const matcher = createLexicalMatcher();
-matcher.follow(
+await matcher.follow(
   [
     { id: 'exit', statement: 'France is withdrawing its troops from Mali', aliases: [] },
     { id: 'real', statement: 'The French letter on the withdrawal from Mali is genuine', aliases: [] },

@@ -12,7 +12,7 @@ const OTHERS: readonly ClaimText[] = [
   claim('truce', 'Israel and Hamas have agreed a ceasefire in Gaza', 'هدنة بين إسرائيل وحماس في غزة'),
 ];
 const matcher = createLexicalMatcher();
-matcher.follow([...CLAIMS, ...OTHERS], NAMES);
+await matcher.follow([...CLAIMS, ...OTHERS], NAMES);
 
 function claim(id: string, statement: string, ...aliases: string[]): ClaimText {
   return { id, statement, aliases };
@@ -157,7 +157,7 @@ describe('speed', () => {
       claim(`c${n}`, `Minister ${String.fromCharCode(65 + (n % 26))}x${n} will resign over affair ${n}`),
     );
     const busy = createLexicalMatcher();
-    busy.follow([...crowd, ...CLAIMS], NAMES);
+    await busy.follow([...crowd, ...CLAIMS], NAMES);
     const item = {
       title: 'US troops leave Iraq',
       summary: '',

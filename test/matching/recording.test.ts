@@ -11,7 +11,7 @@ const TOPICS = new URL('../../topics/', import.meta.url);
 const topic = parseTopic(readFileSync(new URL('withdrawal.yaml', TOPICS), 'utf8'), 'withdrawal.yaml');
 const claims = topic.claims.map(({ slug, statement, aliases }) => ({ id: slug, statement, aliases }));
 const matcher = createLexicalMatcher();
-matcher.follow(claims, topic.names);
+await matcher.follow(claims, topic.names);
 
 /** For each claim that counts: the item's stance, then everyone's, as "Name stance". */
 type Reading = {
@@ -169,7 +169,7 @@ describe('the denial as received', () => {
 
   it('hears Esper and Esber as one without being told any name', async () => {
     const nameless = createLexicalMatcher();
-    nameless.follow(claims, []);
+    await nameless.follow(claims, []);
     const { withdrawal } = readingOf(await nameless.judge(await newest('unnamed-1')));
     expect(withdrawal?.filter((said) => /Es[pb]er|Secretary/.test(said))).toEqual(['Mark Esper denies']);
     expect(withdrawal).toContain('letter affirms');

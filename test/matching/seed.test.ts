@@ -33,7 +33,7 @@ const ITEM = { title: '', summary: '', text: TEXT, language: null };
 
 async function judged(): Promise<Map<string, Judgement>> {
   const matcher = createLexicalMatcher();
-  matcher.follow(CLAIMS, NAMES);
+  await matcher.follow(CLAIMS, NAMES);
   return new Map((await matcher.judge(ITEM)).map((judgement) => [judgement.claim, judgement]));
 }
 

@@ -9,7 +9,7 @@ const SAYS = /^(\S+) (affirms|denies|observes) ([\d.]+) ([^:]+): (.+)$/gm;
 export function createScriptedMatcher(): Matcher {
   let followed = new Set<string>();
   return {
-    follow(claims) {
+    async follow(claims) {
       followed = new Set(claims.map((claim) => claim.id));
     },
     async judge(item) {
