@@ -1,4 +1,10 @@
-import type { Sentence } from './text.ts';
+import type { ReadSentence } from './reading.ts';
+
+/** A stretch of an item, and the sentences that it is made of. */
+export interface Passage {
+  readonly text: string;
+  readonly sentences: readonly ReadSentence[];
+}
 
 /** Words of a passage beyond its headline: about what the models read, and what they were trained on. */
 const MOST_WORDS = 90;
@@ -9,9 +15,9 @@ const LEAD_SENTENCES = 2;
  * lead and the sentences that `relevance` ranks highest.
  */
 export function passageOf(
-  sentences: readonly Sentence[],
-  relevance: (sentence: Sentence) => number,
-): { readonly text: string; readonly sentences: readonly Sentence[] } {
+  sentences: readonly ReadSentence[],
+  relevance: (sentence: ReadSentence) => number,
+): Passage {
   const title = sentences.filter(({ part }) => part === 'title');
   const rest = sentences.filter(({ part }) => part !== 'title');
   const ranked = rest
@@ -20,7 +26,7 @@ export function passageOf(
       rank: at < LEAD_SENTENCES ? Number.POSITIVE_INFINITY : relevance(sentence),
     }))
     .sort((a, b) => (b.rank === a.rank ? a.sentence.start - b.sentence.start : b.rank - a.rank));
-  const kept = new Set<Sentence>();
+  const kept = new Set<ReadSentence>();
   let words = 0;
   for (const { sentence, rank } of ranked) {
     if (rank <= 0 && words > 0) break;

@@ -63,7 +63,17 @@ for path in sorted(glob.glob(f"{HERE}/src/[0-9][0-9]-*.txt")):
 for path in sorted(glob.glob(f"{HERE}/src/*.ar.txt")): items_of(path, os.path.basename(path)[:2], "ar")
 for path in sorted(glob.glob(f"{HERE}/src/*.long.txt")): longer_of(path)
 write("claims.jsonl", claims)
-random.seed(7); counts = {}
+variants = {}
+for path in sorted(glob.glob(f"{HERE}/src/*.var.txt")):
+    for line in open(path, encoding="utf8"):
+        line = line.rstrip("\n")
+        if line.startswith("= "): slug = line[2:].split("|")[0].strip(); variants[slug] = {"claim_id": slug, "same": [], "opposite": [], "other": []}
+        elif "|" in line and not line.startswith("#"):
+            kind, text = [x.strip() for x in line.split("|", 1)]
+            variants[slug][kind].append(text)
+print("without variants:", [c["claim_id"] for c in claims if c["claim_id"] not in variants], [s for s in variants if s not in known])
+write("variants.jsonl", [{**variants[c["claim_id"]], "split": c["split"]} for c in claims if c["claim_id"] in variants])
+random.seed(7)
 for split in ("train", "dev", "test"):
     rows = [x for number, language, x in items if language == "en" and split_of(number) == split]
     random.shuffle(rows)

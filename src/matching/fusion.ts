@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import type { Stance } from '../model/stance.ts';
+
+/** What is known of an item and a claim before it is decided. */
+export interface Signals {
+  /** The judge's logits: affirms, denies, observes, unrelated. */
+  readonly logits: Float32Array;
+  /** Cosine of the claim's and the item's vectors; 0 where there is none yet. */
+  readonly cosine: number;
+  /** The rules' score, 0 if they find nothing, and their stance. */
+  readonly score: number;
+  readonly stance: Stance | null;
+}
+
+/** Chances of each stance, and that the item is about something else; they sum to 1. */
+export interface Chances {
+  readonly affirms: number;
+  readonly denies: number;
+  readonly observes: number;
+  readonly unrelated: number;
+}
+
+const STANCES = ['affirms', 'denies', 'observes'] as const;
+const WEIGHTS: readonly (readonly number[])[] = JSON.parse(
+  readFileSync(new URL('../models/fusion.json', import.meta.url), 'utf8'),
+).weights;
+
+/** What the weights are multiplied with, in their order. */
+export function featuresOf({ logits, cosine, score, stance }: Signals): number[] {
+  const [affirms = 0, denies = 0, observes = 0, unrelated = 0] = logits;
+  return [
+    1,
+    affirms - unrelated,
+    denies - unrelated,
+    observes - unrelated,
+    cosine,
+    score,
+    ...STANCES.map((own) => (own === stance ? score : 0)),
+  ];
+}
+
+/** A multinomial logistic regression over the features, fitted on the corpus' dev split by bench/train/fusion.ts. */
+export function chancesOf(signals: Signals, weights = WEIGHTS): Chances {
+  const features = featuresOf(signals);
+  const sums = weights.map((row) => row.reduce((sum, weight, n) => sum + weight * (features[n] ?? 0), 0));
+  const most = Math.max(0, ...sums);
+  const [affirms = 0, denies = 0, observes = 0] = sums.map((sum) => Math.exp(sum - most));
+  const unrelated = Math.exp(-most);
+  const total = affirms + denies + observes + unrelated;
+  return {
+    affirms: affirms / total,
+    denies: denies / total,
+    observes: observes / total,
+    unrelated: unrelated / total,
+  };
+}
+
+/** The likeliest stance, if it is about the claim at all. */
+export function stanceOf(chances: Chances): Stance {
+  return STANCES.reduce((best, stance) => (chances[stance] > chances[best] ? stance : best));
+}

@@ -1,0 +1,57 @@
+import type { Models } from './neural/models.ts';
+import { EMBEDDER } from './neural/models.ts';
+
+/** Where vectors of texts are kept from one start to the next; `model` names what they were made with. */
+export interface VectorCache {
+  get(model: string, texts: readonly string[]): Promise<(Float32Array | null)[]>;
+  put(model: string, entries: readonly (readonly [text: string, vector: Float32Array])[]): Promise<void>;
+}
+
+/** Vectors of what is followed, made once for each text. */
+export interface Vectors {
+  /** Has the vectors of these texts by their ids, and no others; resolves when all are there. */
+  follow(texts: ReadonlyMap<string, string>): Promise<void>;
+  /** The cosine of a unit vector and the one of this id; 0 where that is not there yet. */
+  cosine(vector: Float32Array, id: string): number;
+  ids(): Iterable<string>;
+}
+
+/** Texts embedded between two turns of whoever else waits for the models. */
+const AT_ONCE = 16;
+
+export function createVectors(models: Models, cache: VectorCache | null): Vectors {
+  const known = new Map<string, { readonly text: string; readonly vector: Float32Array }>();
+  let wanted: ReadonlyMap<string, string> = new Map();
+  const make = async (missing: readonly (readonly [id: string, text: string])[]) => {
+    const texts = missing.map(([, text]) => text);
+    const kept = cache ? await cache.get(EMBEDDER, texts) : texts.map(() => null);
+    const fresh = texts.filter((_, n) => kept[n] === null);
+    const made = await models.embed(fresh);
+    const entries = fresh.flatMap((text, n) => (made[n] ? [[text, made[n]] as const] : []));
+    if (cache && entries.length > 0) await cache.put(EMBEDDER, entries);
+    const byText = new Map(entries);
+    for (const [n, [id, text]] of missing.entries()) {
+      const vector = kept[n] ?? byText.get(text);
+      if (vector && wanted.get(id) === text) known.set(id, { text, vector });
+    }
+  };
+  return {
+    async follow(texts) {
+      wanted = texts;
+      for (const [id, { text }] of known) if (texts.get(id) !== text) known.delete(id);
+      const missing = [...texts].filter(([id]) => !known.has(id));
+      for (let at = 0; at < missing.length; at += AT_ONCE) {
+        if (wanted !== texts) return;
+        await make(missing.slice(at, at + AT_ONCE));
+      }
+    },
+    cosine(vector, id) {
+      const other = known.get(id)?.vector;
+      if (other === undefined) return 0;
+      let sum = 0;
+      for (let n = 0; n < vector.length; n++) sum += (vector[n] as number) * (other[n] as number);
+      return sum;
+    },
+    ids: () => known.keys(),
+  };
+}
