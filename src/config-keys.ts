@@ -68,6 +68,7 @@ export const KEYS = z.object({
   PUBLIC_URL: publicUrl,
   LISTEN: listen,
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
+  MATCHER: z.enum(['models', 'lexical'], { error: 'must be models or lexical' }).default('models'),
   CONTACT: z
     .string()
     .regex(/^[ -~]{0,200}$/, { error: PLAIN })

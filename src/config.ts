@@ -31,6 +31,8 @@ export interface Config {
   /** Where its web server listens, if there is a public address. */
   readonly listen: { readonly host: string; readonly port: number };
   readonly alertMaxAgeHours: number;
+  /** What judges items: models beside the rules, or the rules alone. */
+  readonly matcher: 'models' | 'lexical';
   readonly contact: string;
   readonly logLevel: string;
   readonly discord: {
@@ -139,6 +141,7 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     publicUrl: keys.PUBLIC_URL ?? null,
     listen: keys.LISTEN,
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
+    matcher: keys.MATCHER,
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,
     discord: keys.DISCORD_TOKEN

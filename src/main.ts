@@ -16,6 +16,9 @@ import { createFetch } from './feeds/http.ts';
 import { createReader } from './feeds/reader.ts';
 import type { Log } from './log.ts';
 import { createLexicalMatcher } from './matching/lexical.ts';
+import type { Matcher } from './matching/matcher.ts';
+import { startModels } from './matching/neural/models.ts';
+import { createSemanticMatcher, type VectorCache } from './matching/semantic.ts';
 import { HOUR, instant, MINUTE, type Now } from './model/time.ts';
 import { openStore } from './storage/open.ts';
 import { parseTopic } from './topics/parse.ts';
@@ -114,6 +117,17 @@ export function openWeb({ web }: Pick<Config, 'web'>): Web {
   return { fetch: createFetch(web), polite: createPoliteness(POLITENESS).run };
 }
 
+/** The matcher that the configuration asks for; where the models cannot be loaded, it says so and the rules judge alone. */
+export function openMatcher(
+  { matcher }: Pick<Config, 'matcher'>,
+  cache: VectorCache | null,
+  log: Log,
+): Matcher {
+  if (matcher === 'lexical') return createLexicalMatcher();
+  const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
+  return createSemanticMatcher(startModels(), cache, warn);
+}
+
 /** What differs between a desk at work, a trial and a replay. */
 export interface Wiring {
   readonly config: Config;
@@ -136,9 +150,10 @@ export interface Opened {
 /** Opens the store and puts the desk together on it. */
 export async function openDesk({ config, store, chats, now, web, newId: ids, log }: Wiring): Promise<Opened> {
   const reader = createReader();
+  const kept = await openStore(store);
   const deps: DeskDeps = {
-    store: await openStore(store),
-    matcher: createLexicalMatcher(),
+    store: kept,
+    matcher: openMatcher(config, kept.vectors, log),
     fetch: web.fetch,
     polite: web.polite,
     reader,
@@ -169,6 +184,7 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
   const close = async () => {
     const pushes = desk.push.close();
     await reader.close();
+    deps.matcher.close();
     await pushes;
     await deps.store.close();
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { readText } from '../main.ts';
-import { createLexicalMatcher } from '../matching/lexical.ts';
+import { createLog } from '../log.ts';
+import { configuration, openMatcher, readText } from '../main.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { createFaults, type Faults, readLines } from './jsonl.ts';
 
@@ -41,8 +41,10 @@ async function following(file: string, faults: Faults): Promise<{ matcher: Match
     throw new UserError(
       `${file} holds no claim. Write one a line: {"id":"withdrawal","statement":"…","aliases":["…"]}`,
     );
-  const matcher = createLexicalMatcher();
+  const config = configuration();
+  const matcher = openMatcher(config, null, createLog(config.logLevel));
   await matcher.follow(claims, []);
+  await matcher.prepared();
   return { matcher, ids };
 }
 

@@ -10,7 +10,7 @@ export interface Play {
   readonly recording: Recording;
   readonly served: Served;
   readonly desk: RunningDesk;
-  readonly deps: Pick<DeskDeps, 'store'>;
+  readonly deps: Pick<DeskDeps, 'store' | 'matcher'>;
   setNow(at: Instant): void;
   /** Told before each step. */
   step(step: Step): void;
@@ -21,7 +21,9 @@ export interface Play {
  * broken off goes on at the step it had come to.
  */
 export async function play({ recording, served, desk, deps, setNow, step }: Play): Promise<void> {
-  const { store } = deps;
+  const { store, matcher } = deps;
+  // So that a recording plays the same way every time.
+  await matcher.prepared();
   const reached = await subscribe(recording, deps);
   setNow(reached ?? before(recording));
   if (reached === null) await desk.refresh();
@@ -47,7 +49,7 @@ function before({ steps }: Recording): Instant {
 }
 
 /** Subscribes to the recording's feeds; the time that an earlier play had come to, or null if there was none. */
-async function subscribe(recording: Recording, { store }: Play['deps']): Promise<Instant | null> {
+async function subscribe(recording: Recording, { store }: Pick<DeskDeps, 'store'>): Promise<Instant | null> {
   let reached: Instant | null = null;
   for (const { url, outlet } of recording.feeds) {
     const feed = await store.feeds.byUrl(url);

@@ -117,7 +117,12 @@ function grown(array: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
 }
 
 function post(postings: Map<string, Posted>, term: string, doc: number, count: number): void {
-  const posted = postings.get(term) ?? { docs: new Uint32Array(2), counts: new Uint8Array(2), size: 0, live: 0 };
+  const posted = postings.get(term) ?? {
+    docs: new Uint32Array(2),
+    counts: new Uint8Array(2),
+    size: 0,
+    live: 0,
+  };
   if (posted.size === posted.docs.length) {
     const [docs, counts] = [new Uint32Array(posted.size * 2), new Uint8Array(posted.size * 2)];
     docs.set(posted.docs);

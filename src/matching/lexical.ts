@@ -37,6 +37,8 @@ export function createLexicalMatcher(followed: Followed = createFollowed()): Mat
       const utterances = attribute(sentences, followed.names());
       return found.map((claim) => lexicalJudgement(claim, utterances));
     },
+    async prepared() {},
+    close() {},
   };
 }
 

@@ -50,4 +50,7 @@ export interface Matcher {
   follow(claims: readonly ClaimText[], names: readonly Name[]): Promise<void>;
   /** Every claim that the item is about (score at least BANDS.suggest), best first. */
   judge(item: ItemText): Promise<readonly Judgement[]>;
+  /** Resolves when it judges as well as it ever will. */
+  prepared(): Promise<void>;
+  close(): void;
 }

@@ -1,4 +1,3 @@
-import { messageOf } from '../errors.ts';
 import type { Stance } from '../model/stance.ts';
 import { attribute } from './attribution.ts';
 import { createFollowed } from './followed.ts';
@@ -12,6 +11,8 @@ import type { Found } from './retrieval.ts';
 import { saidOf } from './said.ts';
 import { createVectors, type VectorCache } from './vectors.ts';
 
+export type { VectorCache } from './vectors.ts';
+
 /** With no more claims than this, each is compared by its vector; with more, those that share words with the item. */
 const COMPARED = 4_096;
 /** What BM25 counts beside a cosine, tuned on CheckThat!'s train and dev queries. */
@@ -21,12 +22,7 @@ const JUDGED = { most: 8, least: 0.3 } as const;
 /** An item with more than this share of its words in a script that the models hardly know is left to the rules. */
 const MOST_FOREIGN = 0.3;
 const LEAD_WORDS = 80;
-
-export interface SemanticMatcher extends Matcher {
-  /** Resolves when the models are loaded and every claim has its vector; rejects if that cannot be. */
-  prepared(): Promise<void>;
-  close(): void;
-}
+const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
 
 /** One claim with all that is known of it and an item. */
 interface Weighed {
@@ -45,11 +41,12 @@ export function createSemanticMatcher(
   models: Models,
   cache: VectorCache | null,
   warn: (error: unknown, what: string) => void,
-): SemanticMatcher {
+): Matcher {
   const followed = createFollowed();
   const lexical = createLexicalMatcher(followed);
   const vectors = createVectors(models, cache);
   let following: Promise<void> = Promise.resolve();
+  models.loaded.catch((error) => warn(error, `the models cannot be loaded; ${ALONE}`));
 
   const nearest = (vector: Float32Array, sentences: readonly ReadSentence[]): string[] => {
     const shared = followed.search(
@@ -146,20 +143,21 @@ export function createSemanticMatcher(
   return {
     async follow(claims, names) {
       await followed.follow(claims, names);
-      following = vectors.follow(new Map(claims.map(({ id, statement }) => [id, statement])));
-      following.catch((error) => warn(error, 'the claims have no vectors'));
+      following = vectors
+        .follow(new Map(claims.map(({ id, statement }) => [id, statement])))
+        .catch((error) => warn(error, 'the claims have no vectors; they are found by their words'));
     },
     async judge(item) {
       if (!models.ready() || isForeign(item)) return lexical.judge(item);
       try {
         return await judge(item);
       } catch (error) {
-        warn(error, `the models failed; the rules judge alone (${messageOf(error)})`);
+        warn(error, `the models failed; ${ALONE}`);
         return lexical.judge(item);
       }
     },
     async prepared() {
-      await models.loaded;
+      await models.loaded.catch(() => {});
       await following;
     },
     close: models.close,

@@ -9,6 +9,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-desk': { up: desk },
   '0002-feed-headers': { up: feedHeaders },
   '0003-subscriptions': { up: subscriptions },
+  '0004-vectors': { up: vectors },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
@@ -82,4 +83,12 @@ async function subscriptions(db: Kysely<unknown>): Promise<void> {
     pushed_at text, failures integer not null, bad_signatures integer not null, error text)`)
     .execute(db);
   await sql.raw(`create index subscriptions_of_feed on subscriptions (feed_id)`).execute(db);
+}
+
+async function vectors(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(
+      'create table vectors (model text not null, hash text not null, vector blob not null, primary key (model, hash))',
+    )
+    .execute(db);
 }

@@ -13,6 +13,7 @@ import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { subscriptionTable } from './subscriptions.ts';
 import { threadTable } from './threads.ts';
+import { vectorTable } from './vectors.ts';
 import { watchTable } from './watches.ts';
 
 /** Opens the SQLite store at `file` (`:memory:` for one that is not kept) and brings its schema up to date. */
@@ -61,6 +62,7 @@ function tablesOf(db: Kysely<Schema>): Omit<Store, 'transaction' | 'close'> {
     threads: threadTable(db),
     watches: watchTable(db),
     subscriptions: subscriptionTable(db),
+    vectors: vectorTable(db),
   };
 }
 

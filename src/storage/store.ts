@@ -18,6 +18,7 @@ export interface Store {
   readonly threads: ThreadTable;
   readonly watches: WatchTable;
   readonly subscriptions: SubscriptionTable;
+  readonly vectors: VectorTable;
   /** Runs `work` on a store whose changes are kept all together, or not at all if it rejects. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -157,4 +158,11 @@ export interface SubscriptionTable {
   add(subscription: PushSubscription): Promise<void>;
   change(id: string, change: Partial<Omit<PushSubscription, 'id'>>): Promise<void>;
   remove(id: string): Promise<void>;
+}
+
+/** Vectors of texts, by the name of the model that made them; a text is known by its SHA-256. */
+export interface VectorTable {
+  /** One for each text, in their order; null where there is none. */
+  get(model: string, texts: readonly string[]): Promise<(Float32Array | null)[]>;
+  put(model: string, entries: readonly (readonly [text: string, vector: Float32Array])[]): Promise<void>;
 }

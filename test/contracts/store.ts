@@ -286,6 +286,14 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect((await store.subscriptions.list()).map(({ id }) => id)).toEqual(['new']);
     });
 
+    it('keeps vectors of texts by the model that made them', async () => {
+      const vector = Float32Array.of(0.25, -0.5, 1);
+      await store.vectors.put('one', [['a claim', vector]]);
+      await store.vectors.put('one', [['a claim', Float32Array.of(9)]]);
+      expect(await store.vectors.get('one', ['another', 'a claim'])).toEqual([null, vector]);
+      expect(await store.vectors.get('two', ['a claim'])).toEqual([null]);
+    });
+
     it('tells whether a channel watched already', async () => {
       const watch = { chat: 'slack', channel: 'a', kind: 'topic', slug: 'iraq' } as const;
       expect([await store.watches.add(watch), await store.watches.add(watch)]).toEqual([true, false]);

@@ -39,5 +39,7 @@ export function createScriptedMatcher(): Matcher {
       }
       return found.sort((a, b) => b.score - a.score);
     },
+    async prepared() {},
+    close() {},
   };
 }
