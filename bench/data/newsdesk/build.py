@@ -1,13 +1,18 @@
 #!/usr/bin/python3
 """Turns the source files of the corpus into claims.jsonl, train.jsonl, dev.jsonl, test.jsonl, arabic.jsonl and longer.jsonl."""
-import glob, json, os, random, re
+import glob, hashlib, json, os, random, re
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEV = {"05", "08", "12", "20", "25", "34"}
 TEST = {"02", "10", "17", "22", "28", "39"}
 def split_of(number): return "dev" if number in DEV else "test" if number in TEST else "train"
 def none(text): return None if text in ("-", "") else text
 def plain(text): return text.replace("[[", "").replace("]]", "")
-claims, items, longer, known = [], [], [], {}
+claims, items, longer, known, own = [], [], [], {}, {}
+for path in glob.glob(f"{HERE}/src/*.own.tsv"):
+    for line in open(path, encoding="utf8"):
+        key, stance, claim = line.rstrip("\n").split("\t")
+        own.setdefault(key, []).append({"claim": claim.strip(), "stance": stance})
+used = set()
 def items_of(path, number, language):
     for line in open(path, encoding="utf8"):
         line = line.rstrip("\n")
@@ -27,6 +32,8 @@ def items_of(path, number, language):
             stance, trap, story, origin, claimant, role, headline, summary = f
             marked = re.search(r"\[\[(.*?)\]\]", headline + "\n" + summary)
             items.append((number, language, {"claim_id": claim["claim_id"], "claim": claim["claim"], "headline": plain(headline), "summary": plain(summary), "stance": stance, "evidence": marked and marked[1], "claimant": none(claimant), "role": none(role), "origin": none(origin), "trap": none(trap), "story": f"{claim['claim_id']}/{story}"}))
+            key = hashlib.sha1((plain(headline) + "\t" + plain(summary)).encode()).hexdigest()[:10]
+            if key in own: items[-1][2]["contrasts"] = own[key]; used.add(key)
 def longer_of(path):
     text = None
     for line in open(path, encoding="utf8"):
@@ -73,6 +80,7 @@ for path in sorted(glob.glob(f"{HERE}/src/*.var.txt")):
             variants[slug][kind].append(text)
 print("without variants:", [c["claim_id"] for c in claims if c["claim_id"] not in variants], [s for s in variants if s not in known])
 write("variants.jsonl", [{**variants[c["claim_id"]], "split": c["split"]} for c in claims if c["claim_id"] in variants])
+print("contrasts used", len(used), "of", len(own))
 random.seed(7)
 for split in ("train", "dev", "test"):
     rows = [x for number, language, x in items if language == "en" and split_of(number) == split]

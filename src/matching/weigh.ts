@@ -1,0 +1,78 @@
+import type { Followed } from './followed.ts';
+import { type Chances, chancesOf, type Signals } from './fusion.ts';
+import { candidatesFor, foundIn, lexicalJudgement } from './lexical.ts';
+import { BANDS, type ItemText } from './matcher.ts';
+import { nearestTo } from './nearest.ts';
+import type { Models } from './neural/models.ts';
+import { type Passage, passageOf } from './passage.ts';
+import type { ReadSentence } from './reading.ts';
+import type { Found } from './retrieval.ts';
+import type { Vectors } from './vectors.ts';
+
+/** The judge reads so many of the nearest claims, and none that ranks below this. */
+const JUDGED = { most: 8, least: 0.3 } as const;
+const LEAD_WORDS = 80;
+
+/** One claim with all that is known of it and an item. */
+export interface Weighed {
+  readonly id: string;
+  readonly passage: Passage;
+  readonly signals: Signals;
+  readonly chances: Chances;
+  /** What the rules found, or null. */
+  readonly found: Found | null;
+}
+
+/** What weighing needs: what is followed, its vectors, and the models. */
+export interface Scales {
+  readonly followed: Followed;
+  readonly vectors: Vectors;
+  readonly models: Pick<Models, 'embed' | 'judge'>;
+}
+
+/** Weighs the claims that an item may be about, or just those of `only`; in no order. */
+export async function weigh(
+  sentences: readonly ReadSentence[],
+  item: ItemText,
+  { followed, vectors, models }: Scales,
+  only?: readonly string[],
+): Promise<Weighed[]> {
+  const [vector] = await models.embed([leadOf(sentences, item)]);
+  if (vector === undefined) return [];
+  const rules = foundIn(sentences, only ?? candidatesFor(sentences, followed), followed, BANDS.suggest);
+  const found = new Map(rules.map((one) => [one.claim.id, one]));
+  const near = only ?? nearestTo(vector, sentences, { followed, vectors }, JUDGED).map(({ id }) => id);
+  const ids = [...new Set([...near, ...found.keys()])];
+  const passages = ids.map((id) => passageOf(sentences, relevanceTo(id, found.get(id), followed)));
+  const logits = await models.judge(
+    ids.map((id, n) => [followed.claim(id)?.statement ?? '', passages[n]?.text ?? ''] as const),
+  );
+  return ids.flatMap((id, n): Weighed[] => {
+    const [own, passage] = [logits[n], passages[n]];
+    if (own === undefined || passage === undefined) return [];
+    const ruled = found.get(id) ?? null;
+    const signals: Signals = {
+      logits: own,
+      cosine: vectors.cosine(vector, id),
+      score: Math.min(1, ruled?.score ?? 0),
+      stance: ruled ? lexicalJudgement(ruled, new Map()).stance : null,
+    };
+    return [{ id, passage, signals, chances: chancesOf(signals), found: ruled }];
+  });
+}
+
+/** How much a sentence has to do with a claim: by the rules, else by the words of the claim that it names. */
+function relevanceTo(id: string, found: Found | undefined, followed: Followed) {
+  const scores = new Map(found?.sentences.map(({ sentence, score }) => [sentence, 10 + score]));
+  const keys = new Set(followed.prepared(id)?.variants.flatMap(({ terms }) => terms.map(({ key }) => key)));
+  return (sentence: ReadSentence) =>
+    scores.get(sentence) ??
+    sentence.mentions.filter(({ place, word }) => keys.has(place ?? word)).length / (1 + keys.size);
+}
+
+/** What an item is found by: its headline and what comes first. */
+function leadOf(sentences: readonly ReadSentence[], { title, summary, text }: ItemText): string {
+  if (title !== '' && summary === '' && text === '') return title;
+  const words = sentences.flatMap((sentence) => sentence.text.split(/\s+/u));
+  return words.slice(0, LEAD_WORDS).join(' ');
+}
