@@ -12,7 +12,7 @@ export async function saidOf(
   statement: string,
   sentences: readonly ReadSentence[],
   utterances: ReadonlyMap<Sentence, readonly Utterance[]>,
-  models: Models,
+  models: Pick<Models, 'judge'>,
 ): Promise<Attributed[]> {
   const spoken = sentences.flatMap((sentence) =>
     (utterances.get(sentence) ?? []).map((utterance) => ({ sentence, utterance })),

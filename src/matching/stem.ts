@@ -35,12 +35,25 @@ const ENDINGS: readonly (readonly [string, number])[] = [
   ['ly', 4],
 ];
 
+/** News has few words, again and again; the bound is for hostile text. */
+const MOST_KNOWN = 50_000;
+const known = new Map<string, string>();
+
 /** The light stem of a word: case, accents, possessives, number, tense and common nominal endings removed. */
 export function stemOf(word: string): string {
+  const met = known.get(word);
+  if (met !== undefined) return met;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const stem = stemmed(word);
+  known.set(word, stem);
+  return stem;
+}
+
+function stemmed(word: string): string {
   const folded = foldWord(word);
   if (isArabic(folded)) return stemArabic(folded);
-  const known = IRREGULAR.get(folded);
-  if (known !== undefined) return tidy(known);
+  const irregular = IRREGULAR.get(folded);
+  if (irregular !== undefined) return tidy(irregular);
   return tidy(withoutEnding(singular(folded)));
 }
 

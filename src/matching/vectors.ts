@@ -1,5 +1,4 @@
-import type { Models } from './neural/models.ts';
-import { EMBEDDER } from './neural/models.ts';
+import { EMBEDDER, type Models, WIDTH } from './neural/models.ts';
 
 /** Where vectors of texts are kept from one start to the next; `model` names what they were made with. */
 export interface VectorCache {
@@ -19,8 +18,12 @@ export interface Vectors {
 /** Texts embedded between two turns of whoever else waits for the models. */
 const AT_ONCE = 16;
 
-export function createVectors(models: Models, cache: VectorCache | null): Vectors {
-  const known = new Map<string, { readonly text: string; readonly vector: Float32Array }>();
+export function createVectors(models: Pick<Models, 'embed'>, cache: VectorCache | null): Vectors {
+  const known = new Map<string, { readonly text: string; readonly row: number }>();
+  const free: number[] = [];
+  /** One vector after another, so that comparing many is quick. */
+  let rows = new Float32Array(64 * WIDTH);
+  let used = 0;
   let wanted: ReadonlyMap<string, string> = new Map();
   const make = async (missing: readonly (readonly [id: string, text: string])[]) => {
     const texts = missing.map(([, text]) => text);
@@ -32,13 +35,27 @@ export function createVectors(models: Models, cache: VectorCache | null): Vector
     const byText = new Map(entries);
     for (const [n, [id, text]] of missing.entries()) {
       const vector = kept[n] ?? byText.get(text);
-      if (vector && wanted.get(id) === text) known.set(id, { text, vector });
+      if (vector && wanted.get(id) === text) keep(id, text, vector);
     }
+  };
+  const keep = (id: string, text: string, vector: Float32Array) => {
+    const row = known.get(id)?.row ?? free.pop() ?? used++;
+    if (used * WIDTH > rows.length) {
+      const larger = new Float32Array(rows.length * 2);
+      larger.set(rows);
+      rows = larger;
+    }
+    rows.set(vector, row * WIDTH);
+    known.set(id, { text, row });
+  };
+  const drop = (id: string, row: number) => {
+    known.delete(id);
+    free.push(row);
   };
   return {
     async follow(texts) {
       wanted = texts;
-      for (const [id, { text }] of known) if (texts.get(id) !== text) known.delete(id);
+      for (const [id, { text, row }] of known) if (texts.get(id) !== text) drop(id, row);
       const missing = [...texts].filter(([id]) => !known.has(id));
       for (let at = 0; at < missing.length; at += AT_ONCE) {
         if (wanted !== texts) return;
@@ -46,10 +63,11 @@ export function createVectors(models: Models, cache: VectorCache | null): Vector
       }
     },
     cosine(vector, id) {
-      const other = known.get(id)?.vector;
-      if (other === undefined) return 0;
+      const row = known.get(id)?.row;
+      if (row === undefined) return 0;
+      const start = row * WIDTH;
       let sum = 0;
-      for (let n = 0; n < vector.length; n++) sum += (vector[n] as number) * (other[n] as number);
+      for (let n = 0; n < WIDTH; n++) sum += (vector[n] as number) * (rows[start + n] as number);
       return sum;
     },
     ids: () => known.keys(),

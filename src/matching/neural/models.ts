@@ -55,6 +55,7 @@ export function startModels(script: URL = SCRIPT): Models {
     if ('ready' in answer) {
       isReady = true;
       settle.done();
+      if (waiting.size === 0) idle();
     } else if ('broken' in answer) giveUp(new Error(answer.broken));
     else {
       const asked = waiting.get(answer.id);
@@ -108,7 +109,6 @@ export function startModels(script: URL = SCRIPT): Models {
   };
 
   worker = start();
-  idle();
   return {
     loaded,
     ready: () => isReady,

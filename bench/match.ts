@@ -1,0 +1,213 @@
+/**
+ * How fast the claims that an item may be about are found, and how well, beside SQLite FTS5, MiniSearch and Xapian
+ * on the same claims and items in the same run, one core each.
+ *   npm run bench:match -- FOLDER     (or EVAL_DATA=FOLDER)
+ * FOLDER, or `matching` and `nli` in it, holds retrieval-snopes/, stance-fnc.jsonl and nli sets. Vectors are made
+ * before the clock starts: the models' own time is told apart. Xapian is Debian's python3-xapian, left out if absent.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import MiniSearch from 'minisearch';
+import { createFollowed } from '../src/matching/followed.ts';
+import { nearestTo } from '../src/matching/nearest.ts';
+import { startModels } from '../src/matching/neural/models.ts';
+import { readSentences } from '../src/matching/reading.ts';
+import { sentencesOf } from '../src/matching/text.ts';
+import { createVectors } from '../src/matching/vectors.ts';
+
+const SIZES = [1_000, 10_000, 100_000];
+const ITEMS = 200;
+const ITEM_LENGTH = 3_000;
+const TOP = 5;
+const PYTHON = '/usr/bin/python3';
+
+interface Claim {
+  readonly id: string;
+  readonly text: string;
+}
+interface Query {
+  readonly text: string;
+  readonly right: readonly string[];
+}
+/** Ranks the claims for each text; returns ids and the milliseconds that it took for all. */
+type Peer = (texts: readonly string[]) => { readonly ranked: string[][]; readonly ms: number };
+
+function rows(file: string): Record<string, unknown>[] {
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+function folderOf(): string {
+  const folder = process.argv[2] ?? process.env.EVAL_DATA;
+  if (!folder || !existsSync(`${folder}/matching/retrieval-snopes/claims.jsonl`)) {
+    console.error('Name the folder of the evaluation data: npm run bench:match -- FOLDER');
+    process.exit(2);
+  }
+  return folder;
+}
+
+/** Fact-checked claims first, then sentences of other sets as claims that nobody asks for. */
+function claimsOf(folder: string, queries: readonly Query[]): Claim[] {
+  const wanted = new Set(queries.flatMap(({ right }) => right));
+  const checked = rows(`${folder}/matching/retrieval-snopes/claims.jsonl`).map(
+    ({ claim_id, claim, title }) => ({ id: String(claim_id), text: `${claim} ${title ?? ''}` }),
+  );
+  const first = checked.filter(({ id }) => wanted.has(id));
+  const rest = checked.filter(({ id }) => !wanted.has(id));
+  const seen = new Set<string>();
+  for (const set of [
+    'mnli_dev',
+    'snli_dev',
+    'conjnli_adv',
+    'cad_snli',
+    'climatefever',
+    'joci',
+    'sick_train',
+    'scitail_dev',
+    'breaking',
+  ])
+    for (const { hypothesis, premise } of rows(`${folder}/nli/${set}.jsonl`)) {
+      seen.add(String(hypothesis));
+      seen.add(String(premise).slice(0, 200));
+    }
+  for (const { claim } of rows(`${folder}/matching/retrieval-politifact/claims.jsonl`))
+    seen.add(String(claim));
+  return [...first, ...rest, ...[...seen].map((text, n) => ({ id: `filler-${n}`, text }))];
+}
+
+function fts5(claims: readonly Claim[]): Peer {
+  const db = new DatabaseSync(':memory:');
+  db.exec("create virtual table claims using fts5(id unindexed, text, tokenize='porter unicode61')");
+  const add = db.prepare('insert into claims values (?, ?)');
+  db.exec('begin');
+  for (const { id, text } of claims) add.run(id, text);
+  db.exec('commit');
+  const find = db.prepare(`select id from claims where claims match ? order by rank limit ${TOP}`);
+  return timed((text) => {
+    const terms = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+    return find.all([...terms].map((term) => `"${term}"`).join(' OR ')).map(({ id }) => String(id));
+  });
+}
+
+function miniSearch(claims: readonly Claim[]): Peer {
+  const index = new MiniSearch<Claim>({ fields: ['text'] });
+  index.addAll(claims);
+  return timed((text) =>
+    index
+      .search(text)
+      .slice(0, TOP)
+      .map(({ id }) => String(id)),
+  );
+}
+
+function timed(find: (text: string) => string[]): Peer {
+  return (texts) => {
+    const started = performance.now();
+    const ranked = texts.map(find);
+    return { ranked, ms: performance.now() - started };
+  };
+}
+
+function xapian(claims: readonly Claim[]): Peer | null {
+  const probe = spawnSync(PYTHON, ['-c', 'import xapian'], { stdio: 'ignore' });
+  if (probe.status !== 0) return null;
+  return (texts) => {
+    const input = JSON.stringify({ claims, texts, top: TOP });
+    const { stdout, stderr } = spawnSync(PYTHON, [`${import.meta.dirname}/xapian-peer.py`], {
+      input,
+      maxBuffer: 1 << 28,
+      encoding: 'utf8',
+    });
+    if (!stdout) throw new Error(stderr);
+    return JSON.parse(stdout);
+  };
+}
+
+async function ours(claims: readonly Claim[], vectorsOf: Map<string, Float32Array>): Promise<Peer> {
+  const followed = createFollowed();
+  await followed.follow(
+    claims.map(({ id, text }) => ({ id, statement: text, aliases: [] })),
+    [],
+  );
+  const models = {
+    embed: async (all: readonly string[]) => all.map((text) => vectorsOf.get(text) as Float32Array),
+  };
+  const vectors = createVectors(models, null);
+  await vectors.follow(
+    new Map(claims.filter(({ text }) => vectorsOf.has(text)).map(({ id, text }) => [id, text])),
+  );
+  return timed((text) => {
+    const sentences = readSentences(sentencesOf(text, 0), followed.phrases());
+    const vector = vectorsOf.get(text) as Float32Array;
+    return nearestTo(vector, sentences, { followed, vectors }, { most: TOP, least: 0 }).map(({ id }) => id);
+  });
+}
+
+function map5(queries: readonly Query[], ranked: readonly string[][]): number {
+  const each = queries.map(({ right }, n) => {
+    let hits = 0;
+    let sum = 0;
+    for (const [at, id] of (ranked[n] ?? []).slice(0, TOP).entries())
+      if (right.includes(id)) sum += ++hits / (at + 1);
+    return sum / right.length;
+  });
+  return each.reduce((sum, one) => sum + one, 0) / each.length;
+}
+
+const folder = folderOf();
+const queries = rows(`${folder}/matching/retrieval-snopes/queries.jsonl`)
+  .slice(0, 500)
+  .map(
+    ({ query, claim_ids }): Query => ({
+      text: String(query).replace(/https?:\S+|pic\.twitter\S+/g, ''),
+      right: claim_ids as string[],
+    }),
+  );
+const bodies = rows(`${folder}/matching/stance-fnc.jsonl`)
+  .map(({ body }) => String(body))
+  .filter(({ length }) => length >= ITEM_LENGTH);
+const items = [...new Set(bodies)].slice(0, ITEMS).map((body) => body.slice(0, ITEM_LENGTH));
+const all = claimsOf(folder, queries);
+
+const models = startModels();
+const vectors = new Map<string, Float32Array>();
+const texts = [
+  ...new Set([
+    ...all.slice(0, Math.max(...SIZES)).map(({ text }) => text),
+    ...queries.map(({ text }) => text),
+    ...items,
+  ]),
+];
+const began = performance.now();
+for (let at = 0; at < texts.length; at += 256) {
+  const some = texts.slice(at, at + 256);
+  for (const [n, vector] of (await models.embed(some)).entries()) vectors.set(some[n] ?? '', vector);
+}
+console.log(`${texts.length} vectors, ${((performance.now() - began) / texts.length).toFixed(2)} ms each`);
+models.close();
+
+for (const size of SIZES) {
+  const claims = all.slice(0, size);
+  const peers: [string, Peer | null][] = [
+    ['claimwire', await ours(claims, vectors)],
+    ['SQLite FTS5', fts5(claims)],
+    ['MiniSearch', miniSearch(claims)],
+    ['Xapian', xapian(claims)],
+  ];
+  console.log(`\n${claims.length} claims, items of ${ITEM_LENGTH} characters`);
+  for (const [name, peer] of peers) {
+    if (peer === null) {
+      console.log(`${name}: not installed (Debian: python3-xapian)`);
+      continue;
+    }
+    peer(items.slice(0, 20));
+    const { ms } = peer(items);
+    const found = map5(queries, peer(queries.map(({ text }) => text)).ranked);
+    console.log(
+      `${name}: ${Math.round((1000 * items.length) / ms)} items a second, MAP@5 ${found.toFixed(3)}`,
+    );
+  }
+}
