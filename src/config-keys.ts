@@ -28,9 +28,10 @@ const proxy = z
   })
   .optional();
 
-const publicUrl = address.refine((url) => url === undefined || !/[?#@]/.test(url), {
-  error: 'must be an address without login, question mark or #, such as https://desk.example',
-});
+const plainAddress = (example: string) =>
+  address.refine((url) => url === undefined || !/[?#@]/.test(url), {
+    error: `must be an address without login, question mark or #, such as ${example}`,
+  });
 const HOST_AND_PORT = /^(?:\[([0-9a-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i;
 const listen = z
   .string()
@@ -65,10 +66,18 @@ export const KEYS = z.object({
   HTTPS_PROXY: proxy,
   HTTP_PROXY: proxy,
   NO_PROXY: z.string().default(''),
-  PUBLIC_URL: publicUrl,
+  PUBLIC_URL: plainAddress('https://desk.example'),
   LISTEN: listen,
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
   MATCHER: z.enum(['models', 'lexical'], { error: 'must be models or lexical' }).default('models'),
+  ADVISER_URL: plainAddress('http://127.0.0.1:11434/v1'),
+  ADVISER_MODEL: z
+    .string()
+    .regex(/^\S{1,100}$/, { error: 'must be one word, the name of a model, such as qwen3:4b' })
+    .optional(),
+  ADVISER_KEY: secret(/^[!-~]+$/, 'one word of plain letters, digits and signs'),
+  ADVISER_PER_HOUR: whole(1, 10_000, 60),
+  ADVISER_SECONDS: whole(1, 120, 10),
   CONTACT: z
     .string()
     .regex(/^[ -~]{0,200}$/, { error: PLAIN })

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { KEYS } from './config-keys.ts';
 import { messageOf, UserError } from './errors.ts';
 import type { FetchSettings } from './feeds/transport.ts';
+import type { AdviserSettings } from './matching/adviser.ts';
 import { nearest } from './model/nearest.ts';
 
 const TOPIC = 'topics/withdrawal.yaml';
@@ -33,6 +34,8 @@ export interface Config {
   readonly alertMaxAgeHours: number;
   /** What judges items: models beside the rules, or the rules alone. */
   readonly matcher: 'models' | 'lexical';
+  /** Who else is asked where the matcher is in doubt, or null. */
+  readonly adviser: AdviserSettings | null;
   readonly contact: string;
   readonly logLevel: string;
   readonly discord: {
@@ -86,11 +89,11 @@ export function loadConfig(environment: Environment, folder: string): Config {
 }
 
 /** All that the desk is told in confidence, for the log to hide. */
-export function secretsOf({ discord, slack, web }: Pick<Config, 'discord' | 'slack' | 'web'>): string[] {
+export function secretsOf({ discord, slack, web, adviser }: Config): string[] {
   const { connection } = slack ?? {};
   const own = connection?.kind === 'socket' ? connection.appToken : connection?.signingSecret;
   const proxies = [web.proxy.http, web.proxy.https].map((url) => (url === null ? '' : new URL(url).password));
-  return [discord?.token, slack?.botToken, own, ...proxies].flatMap((text) => text || []);
+  return [discord?.token, slack?.botToken, own, adviser?.key, ...proxies].flatMap((text) => text || []);
 }
 
 function ownKeys(file: string): Record<string, string> {
@@ -116,6 +119,14 @@ function misspelt(key: string, known: readonly string[]): string[] {
 }
 
 function missing(given: Environment): string[] {
+  const adviser =
+    given.ADVISER_URL && !given.ADVISER_MODEL
+      ? ['ADVISER_MODEL is missing: set it beside ADVISER_URL to the name of a model there, such as qwen3:4b']
+      : [];
+  return [...adviser, ...missingOfSlack(given)];
+}
+
+function missingOfSlack(given: Environment): string[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = given;
   if (bot && !app && !signing)
     return [
@@ -142,6 +153,7 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     listen: keys.LISTEN,
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
     matcher: keys.MATCHER,
+    adviser: adviserOf(keys),
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,
     discord: keys.DISCORD_TOKEN
@@ -161,6 +173,12 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
       slack: { editors: keys.SLACK_EDITORS, admins: keys.SLACK_ADMINS },
     },
   };
+}
+
+function adviserOf(keys: z.infer<typeof KEYS>): AdviserSettings | null {
+  const { ADVISER_URL: url, ADVISER_MODEL: model, ADVISER_KEY: key = null } = keys;
+  if (url === undefined || model === undefined) return null;
+  return { url, model, key, perHour: keys.ADVISER_PER_HOUR, seconds: keys.ADVISER_SECONDS };
 }
 
 function at(apiUrl: string | undefined): { apiUrl?: string } {

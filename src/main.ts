@@ -15,6 +15,8 @@ import { createPoliteness, type Politeness } from './feeds/hosts.ts';
 import { createFetch } from './feeds/http.ts';
 import { createReader } from './feeds/reader.ts';
 import type { Log } from './log.ts';
+import { createAdvisedMatcher } from './matching/advised.ts';
+import { createAdviser } from './matching/adviser.ts';
 import { createLexicalMatcher } from './matching/lexical.ts';
 import type { Matcher } from './matching/matcher.ts';
 import { startModels } from './matching/neural/models.ts';
@@ -119,13 +121,14 @@ export function openWeb({ web }: Pick<Config, 'web'>): Web {
 
 /** The matcher that the configuration asks for; where the models cannot be loaded, it says so and the rules judge alone. */
 export function openMatcher(
-  { matcher }: Pick<Config, 'matcher'>,
+  { matcher: kind, adviser }: Pick<Config, 'matcher' | 'adviser'>,
   cache: VectorCache | null,
   log: Log,
 ): Matcher {
-  if (matcher === 'lexical') return createLexicalMatcher();
   const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
-  return createSemanticMatcher(startModels(), cache, warn);
+  const matcher =
+    kind === 'lexical' ? createLexicalMatcher() : createSemanticMatcher(startModels(), cache, warn);
+  return adviser === null ? matcher : createAdvisedMatcher(matcher, createAdviser(adviser, realNow), warn);
 }
 
 /** What differs between a desk at work, a trial and a replay. */

@@ -77,10 +77,10 @@ async function signalsOf(rows: readonly Row[]): Promise<Signals[]> {
   return found;
 }
 
-function fit(signals: readonly Signals[], labels: readonly number[]): number[][] {
+function regress(signals: readonly Signals[], labels: readonly number[]): number[][] {
   const rows = signals.map(featuresOf);
   const width = rows[0]?.length ?? 0;
-  const start = [0, 1, 2].map((stance) =>
+  const start: number[][] = [0, 1, 2].map((stance) =>
     Array.from({ length: width }, (_, n) => (n === stance + 1 ? 1 : 0)),
   );
   const weights = start.map((row) => [...row]);
@@ -106,7 +106,7 @@ function fit(signals: readonly Signals[], labels: readonly number[]): number[][]
 const rows = rowsOf();
 const signals = await signalsOf(rows);
 const labels = rows.map(([, , label]) => STANCES.indexOf(label));
-const weights = fit(signals, labels);
+const weights = regress(signals, labels);
 const right = (own?: number[][]) =>
   signals.filter((one, n) => {
     const chances = chancesOf(one, own);

@@ -4,6 +4,7 @@ import type { Feed, FeedDocument } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import type { Actor, ClaimState, LedgerEntry } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
+import type { Ruling } from '../model/ruling.ts';
 import type { Verdict } from '../model/stance.ts';
 import type { ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
@@ -25,6 +26,27 @@ export interface ClaimView {
   readonly sources: ReadonlyMap<string, Item>;
   readonly origins: readonly string[];
   readonly threads: readonly { chat: string; link: string | null; posts: number }[];
+}
+
+interface RulingCounts {
+  readonly confirmed: number;
+  readonly rejected: number;
+}
+
+/** How well a claim is matched, by the desk's rulings on it; thresholds are scores, 0 to 1. */
+export interface ClaimQuality extends RulingCounts {
+  readonly claim: Claim;
+  /** Rulings on items that counted before the desk ruled on them. */
+  readonly unaided: RulingCounts;
+  /** The alert threshold without rulings, and now. */
+  readonly start: number;
+  readonly alert: number;
+  /** From here up the desk is asked. */
+  readonly suggest: number;
+  /** The rulings that say otherwise than `start`. */
+  readonly against: readonly Ruling[];
+  /** What other thresholds would have made of the matches that are kept. */
+  readonly others: readonly ({ threshold: number; alerts: number; unruled: number } & RulingCounts)[];
 }
 
 /** What someone asked for by slug, alias or plain words. */
@@ -56,6 +78,8 @@ export interface Desk {
     find(words: string): Promise<Found>;
     view(slug: string): Promise<ClaimView>;
     history(slug: string): Promise<readonly LedgerEntry[]>;
+    /** That of one claim or, for null, of every claim that has rulings, those with most of them first. */
+    quality(slug: string | null): Promise<readonly ClaimQuality[]>;
     add(claim: Pick<Claim, 'slug' | 'topic' | 'parent' | 'statement'>, by: By): Promise<void>;
     edit(slug: string, statement: string, by: By): Promise<void>;
     addAlias(slug: string, alias: string, by: By): Promise<void>;

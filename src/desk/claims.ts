@@ -1,4 +1,4 @@
-import type { By, Desk, Found } from '../command/desk.ts';
+import type { By, ClaimQuality, Desk, Found } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
 import { BANDS } from '../matching/matcher.ts';
 import type { Claim } from '../model/claim.ts';
@@ -7,6 +7,7 @@ import { message } from '../model/message.ts';
 import type { DeskDeps } from './deps.ts';
 import { follow } from './follow.ts';
 import { overlap } from './nearest.ts';
+import { qualityOf } from './quality.ts';
 import { showChange } from './show-change.ts';
 import { stateOf } from './story-view.ts';
 import { tell } from './tell.ts';
@@ -75,6 +76,12 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
     async history(slug) {
       await known(slug);
       return store.ledger.ofClaim(slug);
+    },
+    async quality(slug) {
+      if (slug !== null) return [await qualityOf(store, await known(slug))];
+      const all = await Promise.all((await store.claims.list()).map((claim) => qualityOf(store, claim)));
+      const many = ({ confirmed, rejected }: ClaimQuality) => confirmed + rejected;
+      return all.filter((one) => many(one) > 0).sort((a, b) => many(b) - many(a));
     },
     async add({ slug, topic, parent, statement }, by) {
       if (!SLUG.test(slug) || slug.length > 40)

@@ -1,5 +1,4 @@
 import type { Judgement } from '../matching/matcher.ts';
-import { BANDS } from '../matching/matcher.ts';
 import type { Item, Revision } from '../model/item.ts';
 import type { ClaimState } from '../model/ledger.ts';
 import type { Assertion, Match } from '../model/match.ts';
@@ -7,6 +6,7 @@ import type { Standing } from '../model/stance.ts';
 import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { CLAIMWIRE } from './deps.ts';
+import { settle } from './settle.ts';
 import { stateOf } from './story-view.ts';
 
 /** What an item did to one claim. */
@@ -30,7 +30,7 @@ export async function recordItem(store: Store, item: Item, earlier: Revision | n
 
 /**
  * Stores what an item says of each claim, replacing what it said before an edit, and writes the ledger.
- * What an editor decided of a match stays decided. `spoke` is when these words were published. Returns the
+ * `settle` says what becomes of each judgement. `spoke` is when these words were published. Returns the
  * effects, best match first.
  */
 export async function recordMatches(
@@ -45,11 +45,15 @@ export async function recordMatches(
   const effects: Effect[] = [];
   for (const judgement of judgements) {
     const decided = known.get(judgement.claim);
+    const settled = await settle(store, item, judgement, decided);
+    if (settled === null) continue;
     known.delete(judgement.claim);
-    const match = matchOf(item, judgement, decided, at);
+    const { score, stance, evidence, claim } = judgement;
+    const byDesk = decided?.byDesk ?? false;
+    const match: Match = { itemId: item.id, claim, score, stance, evidence, ...settled, byDesk, at };
+    const { status } = match;
     const before = await stateOf(store, match.claim);
     await store.matches.save(match);
-    const { status, stance, score, evidence, claim } = match;
     const assertions = judgement.assertions.map((one) => ({
       ...one,
       claim,
@@ -96,21 +100,4 @@ export async function recordMatches(
 function words({ assertions }: ClaimState, { id }: Item): string {
   const own = assertions.filter(({ itemId }) => itemId === id);
   return JSON.stringify(own.map(({ claimant, stance, quote }) => [claimant.name, stance, quote]));
-}
-
-function matchOf(item: Item, judgement: Judgement, decided: Match | undefined, at: Instant): Match {
-  const { claim, score, stance, evidence, reason } = judgement;
-  const own = score >= BANDS.alert ? 'confirmed' : 'suggested';
-  const byDesk = decided?.byDesk ?? false;
-  return {
-    itemId: item.id,
-    claim,
-    score,
-    stance,
-    evidence,
-    reason,
-    status: byDesk && decided ? decided.status : own,
-    byDesk,
-    at,
-  };
 }

@@ -4,7 +4,7 @@ import type { Answer, Job } from './process.ts';
 /** Numbers in a vector of the embedder. */
 export const WIDTH = 384;
 /** What a vector was made with: vectors of another name are made anew. */
-export const EMBEDDER = 'minilm-l6-int8-1';
+export const EMBEDDER = 'claimwire-embedder-1';
 
 /** The models, in a process of their own: one that crashes or runs out of memory takes no desk with it. */
 export interface Models {
