@@ -127,7 +127,7 @@ export function openMatcher(
 ): Matcher {
   const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
   const matcher =
-    kind === 'lexical' ? createLexicalMatcher() : createSemanticMatcher(startModels(), cache, warn);
+    kind === 'lexical' ? createLexicalMatcher() : createSemanticMatcher(startModels, cache, warn);
   return adviser === null ? matcher : createAdvisedMatcher(matcher, createAdviser(adviser, realNow), warn);
 }
 

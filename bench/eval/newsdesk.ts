@@ -55,9 +55,13 @@ export const NEWSDESK = [newsdesk, newsdeskPack, arabic];
 
 /** The matcher of the desk; what it would only warn of ends the run, since the rules would go on alone. */
 export function realMatcher(models: Models): Matcher {
-  return createSemanticMatcher(models, null, (cause, what) => {
-    throw new Error(what, { cause });
-  });
+  return createSemanticMatcher(
+    () => models,
+    null,
+    (cause, what) => {
+      throw new Error(what, { cause });
+    },
+  );
 }
 
 async function both({ models }: Bench, claims: readonly ClaimRow[], items: readonly ItemRow[]) {

@@ -47,6 +47,9 @@ export async function start(): Promise<void> {
     }
     const changes = await takeInTopics(opened, topics, terminal);
     if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
+    if (config.matcher === 'models' && !config.trial)
+      say('The models are loading; until they are, the rules judge alone.');
+    void opened.deps.matcher.prepared();
     const server = await serve(config, opened, log);
     try {
       await work({ opened, chats, terminal, stopped, say, log });

@@ -19,53 +19,71 @@ const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
 /**
  * Words and vectors find the claims that an item may be about, a model judges the best of them, and the rules have
  * their say in what comes out. Until the models are loaded, if they cannot be, and for Arabic, the rules decide alone.
+ * `start` is called when the models are first wanted: by `judge` or `prepared`.
  */
 export function createSemanticMatcher(
-  models: Models,
+  start: () => Models,
   cache: VectorCache | null,
   warn: (error: unknown, what: string) => void,
 ): Matcher {
   const followed = createFollowed();
   const lexical = createLexicalMatcher(followed);
-  const vectors = createVectors(models, cache);
-  const scales: Scales = { followed, vectors, models };
+  let scales: (Scales & { readonly models: Models }) | null = null;
   let following: Promise<void> = Promise.resolve();
-  models.loaded.catch((error) => warn(error, `the models cannot be loaded; ${ALONE}`));
+  let closed = false;
+  const tell = (error: unknown, what: string) => closed || warn(error, what);
 
-  const judge = async (item: ItemText): Promise<readonly Judgement[]> => {
+  const begun = () => {
+    if (scales !== null) return scales;
+    const models = start();
+    models.loaded.catch((error) => tell(error, `the models cannot be loaded; ${ALONE}`));
+    scales = { followed, vectors: createVectors(models, cache), models };
+    embed(scales);
+    return scales;
+  };
+  const embed = ({ vectors }: Scales) => {
+    const texts = new Map([...followed.claims()].map(({ id, statement }) => [id, statement]));
+    following = vectors
+      .follow(texts)
+      .catch((error) => void tell(error, 'the claims have no vectors; they are found by their words'));
+  };
+  const judge = async (item: ItemText, { models, ...rest }: ReturnType<typeof begun>) => {
     const sentences = sentencesIn(item, followed);
-    if (sentences.length === 0 || followed.size === 0) return [];
-    const weighed = await weigh(sentences, item, scales);
+    if (sentences.length === 0) return [];
+    const weighed = await weigh(sentences, item, { models, ...rest });
     const about = weighed
       .filter(({ chances }) => 1 - chances.unrelated >= BANDS.suggest)
       .sort((a, b) => a.chances.unrelated - b.chances.unrelated);
     if (about.length === 0) return [];
     const utterances = attribute(sentences, followed.names());
     const judgements: Judgement[] = [];
-    for (const one of about) judgements.push(await judgementOf(one, utterances, scales));
+    for (const one of about) judgements.push(await judgementOf(one, utterances, { models, ...rest }));
     return judgements;
   };
   return {
     async follow(claims, names) {
       await followed.follow(claims, names);
-      following = vectors
-        .follow(new Map(claims.map(({ id, statement }) => [id, statement])))
-        .catch((error) => warn(error, 'the claims have no vectors; they are found by their words'));
+      if (scales !== null) embed(scales);
     },
     async judge(item) {
-      if (!models.ready() || isForeign(item)) return lexical.judge(item);
+      if (followed.size === 0) return [];
+      const ready = begun();
+      if (!ready.models.ready() || isForeign(item)) return lexical.judge(item);
       try {
-        return await judge(item);
+        return await judge(item, ready);
       } catch (error) {
-        warn(error, `the models failed; ${ALONE}`);
+        tell(error, `the models failed; ${ALONE}`);
         return lexical.judge(item);
       }
     },
     async prepared() {
-      await models.loaded.catch(() => {});
+      await begun().models.loaded.catch(() => {});
       await following;
     },
-    close: models.close,
+    close() {
+      closed = true;
+      scales?.models.close();
+    },
   };
 }
 
