@@ -7,9 +7,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createFollowed } from '../../src/matching/followed.ts';
 import { chancesOf, featuresOf, type Signals } from '../../src/matching/fusion.ts';
 import { sentencesIn } from '../../src/matching/lexical.ts';
-import { startModels } from '../../src/matching/neural/models.ts';
+import { type Models, startModels } from '../../src/matching/neural/models.ts';
 import { createVectors } from '../../src/matching/vectors.ts';
-import { weigh } from '../../src/matching/weigh.ts';
+import { type Scales, weigh } from '../../src/matching/weigh.ts';
 
 const CORPUS = new URL('../data/newsdesk/', import.meta.url);
 const OUT = new URL('../../src/models/fusion.json', import.meta.url);
@@ -37,7 +37,11 @@ interface Variants {
   readonly opposite: readonly string[];
   readonly other: readonly string[];
 }
-type Row = readonly [claim: string, item: Item, label: Label];
+/** What is known of an item and a claim, and what is right. */
+interface Row {
+  readonly signals: Signals;
+  readonly label: number;
+}
 
 function lines<T>(name: string): T[] {
   return readFileSync(new URL(name, CORPUS), 'utf8')
@@ -46,50 +50,63 @@ function lines<T>(name: string): T[] {
     .map((line) => JSON.parse(line));
 }
 
-function rowsOf(): Row[] {
+/** Items under other claims than the one that they were written for. */
+function contrastsOf(item: Item, n: number, variants: ReadonlyMap<string, Variants>): [string, Label][] {
+  const { opposite = [], other = [] } = variants.get(item.claim_id) ?? {};
+  const pick = (texts: readonly string[]) => texts[n % texts.length] ?? '';
+  const sided = item.stance === 'affirms' || item.stance === 'denies';
+  return [
+    ...(sided ? [[pick(opposite), FLIPPED[item.stance]] as [string, Label]] : []),
+    ...(item.stance === 'unrelated' ? [] : [[pick(other), 'unrelated'] as [string, Label]]),
+    ...(item.contrasts ?? []).map(({ claim, stance }): [string, Label] => [claim, stance]),
+  ];
+}
+
+/** As on a desk: the claims that are nearest to an item, most of which it is not about; and then the contrasts. */
+async function rowsOf(models: Models): Promise<Row[]> {
+  const items = lines<Item>('dev.jsonl');
   const variants = new Map(lines<Variants>('variants.jsonl').map((row) => [row.claim_id, row]));
-  return lines<Item>('dev.jsonl').flatMap((item, n): Row[] => {
-    const { opposite = [], other = [] } = variants.get(item.claim_id) ?? {};
-    const pick = (texts: readonly string[]) => texts[n % texts.length] ?? '';
-    const sided = item.stance === 'affirms' || item.stance === 'denies';
-    return [
-      [item.claim, item, item.stance],
-      ...(sided ? [[pick(opposite), item, FLIPPED[item.stance]] as const] : []),
-      ...(item.stance === 'unrelated' ? [] : [[pick(other), item, 'unrelated'] as const]),
-      ...(item.contrasts ?? []).map(({ claim, stance }) => [claim, item, stance] as const),
-    ];
-  });
-}
-
-async function signalsOf(rows: readonly Row[]): Promise<Signals[]> {
-  const models = startModels();
-  const found: Signals[] = [];
-  for (const [claim, { headline, summary }] of rows) {
-    const followed = createFollowed();
-    const vectors = createVectors(models, null);
-    await followed.follow([{ id: 'one', statement: claim, aliases: [] }], []);
-    await vectors.follow(new Map([['one', claim]]));
-    const item = { title: headline, summary, text: '', language: 'en' };
-    const [one] = await weigh(sentencesIn(item, followed), item, { followed, vectors, models }, ['one']);
-    if (one) found.push(one.signals);
+  const claims = new Map(items.map(({ claim_id, claim }) => [claim_id, claim]));
+  const rows: Row[] = [];
+  const whole = await scalesOf(claims, models);
+  for (const [n, item] of items.entries()) {
+    const text = { title: item.headline, summary: item.summary, text: '', language: 'en' };
+    for (const { id, signals } of await weigh(sentencesIn(text, whole.followed), text, whole))
+      rows.push({ signals, label: STANCES.indexOf(id === item.claim_id ? item.stance : 'unrelated') });
+    for (const [claim, label] of contrastsOf(item, n, variants)) {
+      const alone = await scalesOf(new Map([['one', claim]]), models);
+      const [one] = await weigh(sentencesIn(text, alone.followed), text, alone, ['one']);
+      if (one) rows.push({ signals: one.signals, label: STANCES.indexOf(label) });
+    }
   }
-  models.close();
-  return found;
+  return rows;
 }
 
-function regress(signals: readonly Signals[], labels: readonly number[]): number[][] {
-  const rows = signals.map(featuresOf);
-  const width = rows[0]?.length ?? 0;
+async function scalesOf(claims: ReadonlyMap<string, string>, models: Models): Promise<Scales> {
+  const followed = createFollowed();
+  const vectors = createVectors(models, null);
+  await followed.follow(
+    [...claims].map(([id, statement]) => ({ id, statement, aliases: [] })),
+    [],
+  );
+  await vectors.follow(claims);
+  return { followed, vectors, models };
+}
+
+function regress(rows: readonly Row[]): number[][] {
+  const inputs = rows.map(({ signals }) => featuresOf(signals));
+  const width = inputs[0]?.length ?? 0;
   const start: number[][] = [0, 1, 2].map((stance) =>
     Array.from({ length: width }, (_, n) => (n === stance + 1 ? 1 : 0)),
   );
   const weights = start.map((row) => [...row]);
   for (let step = 0; step < FIT.steps; step++) {
     const slopes = weights.map(() => new Array<number>(width).fill(0));
-    for (const [at, features] of rows.entries()) {
-      const chances = chancesOf(signals[at] as Signals, weights);
+    for (const [at, { signals, label }] of rows.entries()) {
+      const features = inputs[at] ?? [];
+      const chances = chancesOf(signals, weights);
       for (const stance of [0, 1, 2] as const) {
-        const miss = chances[STANCES[stance]] - (labels[at] === stance ? 1 : 0);
+        const miss = chances[STANCES[stance]] - (label === stance ? 1 : 0);
         const slope = slopes[stance] as number[];
         for (const [n, feature] of features.entries()) slope[n] = (slope[n] ?? 0) + miss * feature;
       }
@@ -103,22 +120,19 @@ function regress(signals: readonly Signals[], labels: readonly number[]): number
   return weights;
 }
 
-const rows = rowsOf();
-const signals = await signalsOf(rows);
-const labels = rows.map(([, , label]) => STANCES.indexOf(label));
-const weights = regress(signals, labels);
-const right = (own?: number[][]) =>
-  signals.filter((one, n) => {
-    const chances = chancesOf(one, own);
-    const best = STANCES.reduce((top, stance) => (chances[stance] > chances[top] ? stance : top));
-    return STANCES.indexOf(best) === labels[n];
-  }).length / signals.length;
+const models = startModels();
+const rows = await rowsOf(models);
+models.close();
+const weights = regress(rows);
 const alone = [0, 1, 2].map((stance) => Array.from({ length: 9 }, (_, n) => (n === stance + 1 ? 1 : 0)));
+const right = (own: number[][]) =>
+  rows.filter(({ signals, label }) => {
+    const chances = chancesOf(signals, own);
+    return STANCES.indexOf(STANCES.reduce((top, one) => (chances[one] > chances[top] ? one : top))) === label;
+  }).length / rows.length;
 console.log(
   `${rows.length} rows: the judge alone ${right(alone).toFixed(3)}, weighed ${right(weights).toFixed(3)}`,
 );
 for (const row of weights) console.log(row.map((weight) => weight.toFixed(2)).join(' '));
-writeFileSync(
-  OUT,
-  `${JSON.stringify({ weights: weights.map((row) => row.map((one) => Number(one.toFixed(4)))) })}\n`,
-);
+const kept = weights.map((row) => row.map((one) => Number(one.toFixed(4))));
+writeFileSync(OUT, `${JSON.stringify({ weights: kept })}\n`);

@@ -19,6 +19,12 @@ const OPENING =
 const AFTER_NAME =
   /^(?:on|after|when|during|told|to|as|following|that|who|which|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|at|while|before|but|because|if|late|early|earlier)$/;
 
+/** An adverb or auxiliary beside a verb; with a capital inside a sentence it is a name ("Parly"). */
+function isBetween(tokens: readonly Token[], at: number): boolean {
+  const { lower = '', capital = false } = tokens[at] ?? {};
+  return BETWEEN.test(lower) && !(capital && at > 0 && lower.endsWith('ly'));
+}
+
 export function isHard(gap: string): boolean {
   return HARD.test(gap);
 }
@@ -30,8 +36,7 @@ export function isComma(gap: string): boolean {
 /** The first of the verb's own words: its auxiliaries, negations and adverbs belong to what is said. */
 export function verbStart(tokens: readonly Token[], cue: number): number {
   let at = cue;
-  while (at > 0 && BETWEEN.test(tokens[at - 1]?.lower ?? '') && !/\p{P}/u.test(tokens[at]?.gap ?? ''))
-    at -= 1;
+  while (at > 0 && isBetween(tokens, at - 1) && !/\p{P}/u.test(tokens[at]?.gap ?? '')) at -= 1;
   return at;
 }
 

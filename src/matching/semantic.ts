@@ -14,6 +14,10 @@ export type { VectorCache } from './vectors.ts';
 
 /** An item with more than this share of its letters in a script that the models hardly know is left to the rules. */
 const MOST_FOREIGN = 0.3;
+/** How sure the models must be to have the desk asked of a taught claim that the rules do not see. */
+const UNTAUGHT = 0.95;
+/** The most that still asks the desk, and counts for nothing by itself. */
+const ASKED = BANDS.alert - 0.01;
 const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
 
 /**
@@ -51,14 +55,16 @@ export function createSemanticMatcher(
     const sentences = sentencesIn(item, followed);
     if (sentences.length === 0) return [];
     const weighed = await weigh(sentences, item, { models, ...rest });
-    const about = weighed
-      .filter(({ chances }) => 1 - chances.unrelated >= BANDS.suggest)
-      .sort((a, b) => a.chances.unrelated - b.chances.unrelated);
-    if (about.length === 0) return [];
+    const settled = weighed.flatMap((one) => {
+      const ruling = settle(one, (followed.claim(one.id)?.aliases.length ?? 0) > 0);
+      return ruling.score >= BANDS.suggest ? [{ one, ruling }] : [];
+    });
+    if (settled.length === 0) return [];
     const utterances = attribute(sentences, followed.names());
     const judgements: Judgement[] = [];
-    for (const one of about) judgements.push(await judgementOf(one, utterances, { models, ...rest }));
-    return judgements;
+    for (const { one, ruling } of settled)
+      judgements.push(await judgementOf(one, ruling, utterances, { models, ...rest }));
+    return judgements.sort((x, y) => y.score - x.score);
   };
   return {
     async follow(claims, names) {
@@ -87,19 +93,41 @@ export function createSemanticMatcher(
   };
 }
 
+/** What comes of models and rules: how surely it is a match, and whether the rules' judgement stands as it is. */
+interface Ruling {
+  readonly score: number;
+  readonly byRules: boolean;
+}
+
+/**
+ * A desk that gave a claim aliases has taught the rules to see it: what they are sure of stands, and what only the
+ * models see is at most suggested. Where models and rules take opposite sides, the desk is asked.
+ */
+function settle({ chances, signals }: Weighed, taught: boolean): Ruling {
+  const about = 1 - chances.unrelated;
+  if (taught && signals.score >= BANDS.alert) return { score: signals.score, byRules: true };
+  if (taught && signals.score === 0)
+    return { score: about >= UNTAUGHT ? Math.min(about, ASKED) : 0, byRules: false };
+  const sides = [stanceOf(chances), signals.stance];
+  const opposed = sides.includes('affirms') && sides.includes('denies');
+  return { score: opposed ? Math.min(about, ASKED) : about, byRules: false };
+}
+
 async function judgementOf(
   weighed: Weighed,
+  { score, byRules }: Ruling,
   utterances: ReturnType<typeof attribute>,
   { followed, models }: Scales,
 ): Promise<Judgement> {
   const { id, chances, passage, found } = weighed;
+  const rules = found ? lexicalJudgement(found, utterances) : null;
+  if (byRules && rules) return { ...rules, reason: reasonOf(weighed, rules.stance, rules) };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
-  const rules = found ? lexicalJudgement(found, utterances) : null;
   const ruled = rules?.assertions ?? [];
   return {
     claim: id,
-    score: Math.round((1 - chances.unrelated) * 1000) / 1000,
+    score: Math.round(score * 1000) / 1000,
     stance,
     evidence: await decisive(statement, passage.sentences, stance, models),
     reason: reasonOf(weighed, stance, rules),
@@ -130,10 +158,6 @@ function isForeign({ title, summary, text }: ItemText): boolean {
 function reasonOf({ chances, signals }: Weighed, stance: Stance, rules: Judgement | null): string {
   const percent = (chance: number) => `${Math.round(100 * chance)} %`;
   const about = 1 - chances.unrelated;
-  const parts = [
-    `It is about this with a chance of ${percent(about)}, and then ${stance} it with ${percent(chances[stance] / about)}`,
-    `likeness ${signals.cosine.toFixed(2)}`,
-  ];
-  if (rules) parts.push(`by the rules: ${rules.reason}`);
-  return parts.join('; ');
+  const models = `by the models it is about this with a chance of ${percent(about)}, and then ${stance} it with ${percent(chances[stance] / about)}; likeness ${signals.cosine.toFixed(2)}`;
+  return rules ? `${rules.reason}; ${models}` : `The rules see nothing; ${models}`;
 }

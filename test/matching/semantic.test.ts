@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BANDS, type ClaimText, type Matcher } from '../../src/matching/matcher.ts';
+import { startModels } from '../../src/matching/neural/models.ts';
+import { createSemanticMatcher } from '../../src/matching/semantic.ts';
+import { CLAIMS, NAMES } from './withdrawal.ts';
+
+const OTHERS: readonly ClaimText[] = [
+  claim('mali', 'France will pull its troops out of Mali'),
+  claim('lebanon', "Lebanon's prime minister will resign"),
+  claim('reactor', 'North Korea has restarted its Yongbyon reactor'),
+];
+
+function claim(id: string, statement: string): ClaimText {
+  return { id, statement, aliases: [] };
+}
+
+function item(title: string, summary = '', text = '') {
+  return { title, summary, text, language: 'en' };
+}
+
+describe('a matcher with models', () => {
+  const warned: string[] = [];
+  let matcher: Matcher;
+  beforeAll(async () => {
+    matcher = createSemanticMatcher(startModels, null, (_, what) => void warned.push(what));
+    await matcher.follow(OTHERS, []);
+    await matcher.prepared();
+  });
+  afterAll(() => matcher.close());
+
+  it.each([
+    [
+      'mali',
+      'denies',
+      'Paris is not abandoning Mali, armed forces minister says',
+      '"France is not leaving," the minister told lawmakers.',
+    ],
+    [
+      'lebanon',
+      'affirms',
+      'Hariri says he will step down as Lebanon prime minister',
+      '"I have reached a dead end," he said.',
+    ],
+    ['lebanon', 'observes', "Aides decline to say if Lebanon's premier will quit", ''],
+  ])('finds %s, which is %s: %s', async (id, stance, title, summary) => {
+    const [best] = await matcher.judge(item(title, summary));
+    expect(best).toMatchObject({ claim: id, stance });
+    expect(`${title}\n\n${summary}`).toContain(best?.evidence);
+    expect(best?.reason).toContain('by the models');
+  });
+
+  it('finds nothing in other news', async () => {
+    expect(await matcher.judge(item('Central bank leaves rates unchanged'))).toEqual([]);
+    expect(await matcher.judge(item(''))).toEqual([]);
+  });
+
+  it('names who says it, with words that stand in the item', async () => {
+    const whole = item('Paris stays', '', '"France is not leaving Mali," Florence Parly told lawmakers.');
+    const [best] = await matcher.judge(whole);
+    const [said] = best?.assertions ?? [];
+    expect(said).toMatchObject({ claimant: { name: 'Florence Parly' }, stance: 'denies' });
+    expect(`${whole.title}\n\n${whole.text}`.slice(said?.start, said?.end)).toBe(said?.quote);
+  });
+
+  it('follows what is followed now, and nothing else', async () => {
+    const other = createSemanticMatcher(startModels, null, () => {});
+    await other.follow(OTHERS, []);
+    await other.prepared();
+    await other.follow([claim('zimbabwe', 'Zimbabwe has closed its border with Zambia')], []);
+    await other.prepared();
+    const found = await other.judge(
+      item('Zimbabwe shuts border with Zambia', 'The border is closed, the government said.'),
+    );
+    expect(found.map((one) => one.claim)).toEqual(['zimbabwe']);
+    other.close();
+  });
+});
+
+describe('a matcher with models and claims that the desk gave aliases', () => {
+  it('lets the rules stand where they are sure, and at most asks about what they do not see', async () => {
+    const matcher = createSemanticMatcher(startModels, null, () => {});
+    await matcher.follow(CLAIMS, NAMES);
+    await matcher.prepared();
+    const denied = await matcher.judge(item('Pentagon chief Esper says no decision to leave Iraq'));
+    expect(denied.find((one) => one.claim === 'withdrawal')).toMatchObject({ stance: 'denies' });
+    const german = await matcher.judge(item('Germany moves part of its troops out of Iraq'));
+    expect(german.filter(({ claim: id, score }) => id === 'withdrawal' && score >= BANDS.alert)).toEqual([]);
+    matcher.close();
+  });
+});
+
+describe('a matcher whose models cannot be loaded', () => {
+  it('says so once and goes on by the rules', async () => {
+    const warned: string[] = [];
+    const script = new URL('../support/no-models.ts', import.meta.url);
+    const matcher = createSemanticMatcher(
+      () => startModels(script),
+      null,
+      (_, what) => void warned.push(what),
+    );
+    await matcher.follow(CLAIMS, NAMES);
+    await matcher.prepared();
+    const found = await matcher.judge(item('Pentagon chief: no decision to leave Iraq'));
+    expect(found[0]).toMatchObject({ claim: 'withdrawal', stance: 'denies' });
+    expect(warned[0]).toContain('cannot be loaded');
+    matcher.close();
+  });
+});
