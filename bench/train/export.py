@@ -1,11 +1,16 @@
-"""Writes a trained model as ONNX with 8-bit weights: `write_judge` gives logits, `write_embedder` unit vectors.
+"""Writes trained models as ONNX with 8-bit weights: the judge's gives logits, the embedder's unit vectors.
+
+export.py JUDGE EMBEDDER FOLDER
 
 Weights are symmetric int8 with a scale for each output; activations are quantised as they come
 (DynamicQuantizeLinear, MatMulInteger). Inputs: `ids`, `segments`, `mask`, int64 [n, t].
 """
 
+import sys
+
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from encoder import HEADS, LAYERS, WIDTH
@@ -117,3 +122,8 @@ def write_embedder(state, path: str) -> None:
     _, mean = graph.encoder(arrays(state))
     length = graph.op("Sqrt", graph.op("ReduceSumSquare", mean, axes=[1], keepdims=1))
     graph.write(graph.op("Div", mean, length), WIDTH, path)
+
+
+if __name__ == "__main__":
+    write_judge(torch.load(sys.argv[1]), f"{sys.argv[3]}/judge.onnx")
+    write_embedder(torch.load(sys.argv[2]), f"{sys.argv[3]}/embedder.onnx")

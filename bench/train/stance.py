@@ -1,6 +1,6 @@
 """Second stage: what an item says of a claim, from the news-desk corpus.
 
-stance.py CORPUS DATA BASE START OUT [SEED]: CORPUS is bench/data/newsdesk, DATA holds nli/*.jsonl and
+stance.py CORPUS DATA BASE START OUT [SEED [EPOCHS RATE]]: CORPUS is bench/data/newsdesk, DATA holds nli/*.jsonl and
 matching/stance-*.jsonl, BASE is the unpacked MiniLM-L6, START what nli.py wrote,
 or what this script wrote before. The epoch that does best on dev and
 its contrasts is kept.
@@ -24,7 +24,7 @@ NLI = {"entailment": "affirms", "contradiction": "denies", "neutral": "either"}
 REPLAYED = {"mnli_dev": 2000, "snli_dev": 500, "cad_snli": 800, "conjnli_adv": 500, "neg_mnli": 300, "monli": 200, "breaking": 100}
 BORROWED = {"affirms": 500, "denies": 500, "neither": 500, "unrelated": 200}
 FLIPPED = {"affirms": "denies", "denies": "affirms", "observes": "observes", "unrelated": "unrelated"}
-EPOCHS, RATE, TOKENS, LIMIT = 3, 6e-5, 2048, 160
+TOKENS, LIMIT = 2048, 160
 
 
 def read(path: str):
@@ -138,7 +138,7 @@ def evaluate(model, rows):
     return scores(confusion), confusion
 
 
-def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1") -> None:
+def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1", epochs: str = "6", rate: str = "1e-4") -> None:
     random.seed(int(seed))
     torch.manual_seed(int(seed))
     tokens = Tokens(f"{base}/tokenizer.json")
@@ -153,11 +153,11 @@ def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1
             known[name] = torch.cat([known[name], known[name][2:3]])
     model.load_state_dict(known)
     first = encode(examples(corpus, data))
-    steps = EPOCHS * sum(len(row[0]) for row in first) / TOKENS * 1.1
-    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
+    steps = int(epochs) * sum(len(row[0]) for row in first) / TOKENS * 1.1
+    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=float(rate), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min(1, n / 100) * max(0.02, 1 - n / steps))
     best, started = 0.0, time.time()
-    for epoch in range(EPOCHS):
+    for epoch in range(int(epochs)):
         rows = first if epoch == 0 else encode(examples(corpus, data))
         model.train()
         total = 0.0

@@ -16,6 +16,12 @@ export type { VectorCache } from './vectors.ts';
 const MOST_FOREIGN = 0.3;
 /** How sure the models must be to have the desk asked of a taught claim that the rules do not see. */
 const UNTAUGHT = 0.95;
+/** From here up the rules see every word of the claim in one sentence: the desk is asked, whatever the models say. */
+const PLAIN = 0.95;
+/** So near must it be for that: an alias may be a mere name. */
+const LIKE = 0.6;
+/** By so much, of the chance that it takes a side at all, the one side must be likelier than the other to count. */
+const NARROW = 0.4;
 /** The most that still asks the desk, and counts for nothing by itself. */
 const ASKED = BANDS.alert - 0.01;
 const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
@@ -55,8 +61,9 @@ export function createSemanticMatcher(
     const sentences = sentencesIn(item, followed);
     if (sentences.length === 0) return [];
     const weighed = await weigh(sentences, item, { models, ...rest });
+    const named = followed.names().all.length > 0;
     const settled = weighed.flatMap((one) => {
-      const ruling = settle(one, (followed.claim(one.id)?.aliases.length ?? 0) > 0);
+      const ruling = settle(one, named && (followed.claim(one.id)?.aliases.length ?? 0) > 0);
       return ruling.score >= BANDS.suggest ? [{ one, ruling }] : [];
     });
     if (settled.length === 0) return [];
@@ -100,17 +107,23 @@ interface Ruling {
 }
 
 /**
- * A desk that gave a claim aliases has taught the rules to see it: what they are sure of stands, and what only the
- * models see is at most suggested. Where models and rules take opposite sides, the desk is asked.
+ * A desk that gave a claim aliases and its topic names has taught the rules to see it: what they are sure of stands, and what only the
+ * models see is at most suggested. Where models and rules take opposite sides, or the models
+ * hardly know which, the desk is asked.
  */
 function settle({ chances, signals }: Weighed, taught: boolean): Ruling {
   const about = 1 - chances.unrelated;
   if (taught && signals.score >= BANDS.alert) return { score: signals.score, byRules: true };
   if (taught && signals.score === 0)
     return { score: about >= UNTAUGHT ? Math.min(about, ASKED) : 0, byRules: false };
-  const sides = [stanceOf(chances), signals.stance];
-  const opposed = sides.includes('affirms') && sides.includes('denies');
-  return { score: opposed ? Math.min(about, ASKED) : about, byRules: false };
+  // A headline about two things ("Oil rises as troops leave") says the one plainly, and the judge sees the other.
+  if (signals.score >= PLAIN && signals.cosine >= LIKE && about < BANDS.suggest)
+    return { score: BANDS.suggest, byRules: true };
+  const stance = stanceOf(chances);
+  const opposed = stance !== 'observes' && [stance, signals.stance].sort().join() === 'affirms,denies';
+  const { affirms, denies } = chances;
+  const narrow = stance !== 'observes' && Math.abs(affirms - denies) < NARROW * (affirms + denies);
+  return { score: opposed || narrow ? Math.min(about, ASKED) : about, byRules: false };
 }
 
 async function judgementOf(
@@ -121,7 +134,7 @@ async function judgementOf(
 ): Promise<Judgement> {
   const { id, chances, passage, found } = weighed;
   const rules = found ? lexicalJudgement(found, utterances) : null;
-  if (byRules && rules) return { ...rules, reason: reasonOf(weighed, rules.stance, rules) };
+  if (byRules && rules) return { ...rules, score, reason: reasonOf(weighed, rules.stance, rules) };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
   const ruled = rules?.assertions ?? [];

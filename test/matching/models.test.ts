@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Models, startModels, WIDTH } from '../../src/matching/neural/models.ts';
 
 const open: Models[] = [];
-const start = (script?: string) => {
-  const models = startModels(
-    script === undefined ? undefined : new URL(`../support/${script}`, import.meta.url),
-  );
+const NONE = new URL('../support/no-models.ts', import.meta.url);
+const DYING = new URL('../support/bad-models.ts', import.meta.url);
+const start = (script?: URL) => {
+  const models = startModels(script);
   open.push(models);
   return models;
 };
@@ -42,7 +42,7 @@ describe('the models', () => {
   });
 
   it('say why they cannot be loaded, also to what was asked before', async () => {
-    const models = start('no-models.ts');
+    const models = start(NONE);
     const asked = models.embed(['a text']);
     await expect(models.loaded).rejects.toThrow('no binary for this machine');
     await expect(asked).rejects.toThrow('no binary for this machine');
@@ -50,7 +50,7 @@ describe('the models', () => {
   });
 
   it('ask a process that died once more, and then give the question up', async () => {
-    const models = start('bad-models.ts');
+    const models = start(DYING);
     await models.loaded;
     await expect(models.embed(['a text'])).rejects.toThrow('ended by itself');
   });
