@@ -7,12 +7,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
 import { createFollowed } from '../src/matching/followed.ts';
 import { nearestTo } from '../src/matching/nearest.ts';
 import { startModels } from '../src/matching/neural/models.ts';
 import { readSentences } from '../src/matching/reading.ts';
+import { createSemanticMatcher } from '../src/matching/semantic.ts';
 import { sentencesOf } from '../src/matching/text.ts';
 import { createVectors } from '../src/matching/vectors.ts';
 
@@ -211,3 +213,31 @@ for (const size of SIZES) {
     );
   }
 }
+
+const opened = performance.now();
+const matcher = createSemanticMatcher(startModels, null, (error) => console.error(error));
+const claims = all.slice(0, 1_000).map(({ id, text }) => ({ id, statement: text, aliases: [] }));
+await matcher.follow(claims, []);
+await matcher.prepared();
+console.log(
+  `\nModels loaded and 1000 claims embedded in ${((performance.now() - opened) / 1000).toFixed(1)} s`,
+);
+const loop = monitorEventLoopDelay({ resolution: 5 });
+loop.enable();
+const times: number[] = [];
+let matches = 0;
+for (const text of items) {
+  const started = performance.now();
+  const [title = '', ...rest] = text.split('\n');
+  matches += (
+    await matcher.judge({ title: title.slice(0, 150), summary: '', text: rest.join('\n'), language: 'en' })
+  ).length;
+  times.push(performance.now() - started);
+}
+loop.disable();
+matcher.close();
+times.sort((a, b) => a - b);
+const at = (share: number) => (times[Math.floor(share * times.length)] ?? 0).toFixed(0);
+console.log(
+  `A whole judgement: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${(matches / items.length).toFixed(2)} matches an item; the event loop waited ${(loop.max / 1e6).toFixed(0)} ms at most`,
+);
