@@ -32,6 +32,13 @@ interface Item {
   readonly stance: Label;
   readonly contrasts?: readonly { readonly claim: string; readonly stance: Label }[];
 }
+interface Longer {
+  readonly claim_id: string;
+  readonly headline: string;
+  readonly text: string;
+  readonly stance: Label;
+  readonly split: string;
+}
 interface Variants {
   readonly claim_id: string;
   readonly opposite: readonly string[];
@@ -66,9 +73,15 @@ function contrastsOf(item: Item, n: number, variants: ReadonlyMap<string, Varian
 async function rowsOf(models: Models): Promise<Row[]> {
   const items = lines<Item>('dev.jsonl');
   const variants = new Map(lines<Variants>('variants.jsonl').map((row) => [row.claim_id, row]));
-  const claims = new Map(items.map(({ claim_id, claim }) => [claim_id, claim]));
+  const claims = new Map(lines<Item>('claims.jsonl').map(({ claim_id, claim }) => [claim_id, claim]));
   const rows: Row[] = [];
   const whole = await scalesOf(claims, models);
+  const longer = lines<Longer>('longer.jsonl').filter(({ split }) => split === 'dev');
+  for (const { claim_id, headline, text, stance } of longer) {
+    const story = { title: headline, summary: '', text, language: 'en' };
+    for (const { id, signals } of await weigh(sentencesIn(story, whole.followed), story, whole))
+      rows.push({ signals, label: STANCES.indexOf(id === claim_id ? stance : 'unrelated') });
+  }
   for (const [n, item] of items.entries()) {
     const text = { title: item.headline, summary: item.summary, text: '', language: 'en' };
     for (const { id, signals } of await weigh(sentencesIn(text, whole.followed), text, whole))

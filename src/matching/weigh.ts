@@ -11,6 +11,11 @@ import type { Vectors } from './vectors.ts';
 
 /** The judge reads so many of the nearest claims, and none that ranks below this. */
 const JUDGED = { most: 8, least: 0.3 } as const;
+/**
+ * A long item shares words with much that it is not about: this near by its vector must a claim be, unless the rules
+ * find it. The more claims, the more of them resemble an item by chance.
+ */
+const LIKE = { few: 0.3, many: 0.45, crowd: 100 } as const;
 const LEAD_WORDS = 80;
 
 /** One claim with all that is known of it and an item. */
@@ -41,7 +46,12 @@ export async function weigh(
   if (vector === undefined) return [];
   const rules = foundIn(sentences, only ?? candidatesFor(sentences, followed), followed, BANDS.suggest);
   const found = new Map(rules.map((one) => [one.claim.id, one]));
-  const near = only ?? nearestTo(vector, sentences, { followed, vectors }, JUDGED).map(({ id }) => id);
+  const like = followed.size > LIKE.crowd ? LIKE.many : LIKE.few;
+  const near =
+    only ??
+    nearestTo(vector, sentences, { followed, vectors }, JUDGED)
+      .map(({ id }) => id)
+      .filter((id) => vectors.cosine(vector, id) >= like);
   const ids = [...new Set([...near, ...found.keys()])];
   const passages = ids.map((id) => passageOf(sentences, relevanceTo(id, found.get(id), followed)));
   const logits = await models.judge(
