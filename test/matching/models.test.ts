@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Models, startModels, WIDTH } from '../../src/matching/neural/models.ts';
 
 const open: Models[] = [];
 const NONE = new URL('../support/no-models.ts', import.meta.url);
 const DYING = new URL('../support/bad-models.ts', import.meta.url);
+const PROGRAM = new URL('../support/starts-no-models.ts', import.meta.url);
 const start = (script?: URL) => {
   const models = startModels(script);
   open.push(models);
@@ -47,6 +51,11 @@ describe('the models', () => {
     await expect(models.loaded).rejects.toThrow('no binary for this machine');
     await expect(asked).rejects.toThrow('no binary for this machine');
     expect(models.ready()).toBe(false);
+  });
+
+  it('keep no program alive when they cannot be loaded', async () => {
+    const ended = promisify(execFile)(process.execPath, [fileURLToPath(PROGRAM)], { timeout: 4_000 });
+    await expect(ended).resolves.toMatchObject({ stderr: '' });
   });
 
   it('ask a process that died once more, and then give the question up', async () => {

@@ -47,6 +47,8 @@ export function startModels(script: URL = SCRIPT): Models {
   const giveUp = (error: Error) => {
     broken = error;
     isReady = false;
+    // There is nothing left that it could be asked, and it must keep no program alive.
+    worker?.kill('SIGKILL');
     settle.failed(error);
     for (const { failed } of waiting.values()) failed(error);
     waiting.clear();
