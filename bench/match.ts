@@ -6,22 +6,23 @@
  * before the clock starts: the models' own time is told apart. Xapian is Debian's python3-xapian, left out if absent.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
-import { createFollowed } from '../src/matching/followed.ts';
 import { nearestTo } from '../src/matching/nearest.ts';
-import { startModels } from '../src/matching/neural/models.ts';
+import { type Models, startModels } from '../src/matching/neural/models.ts';
 import { readSentences } from '../src/matching/reading.ts';
 import { createSemanticMatcher } from '../src/matching/semantic.ts';
 import { sentencesOf } from '../src/matching/text.ts';
-import { createVectors } from '../src/matching/vectors.ts';
+import { precision, TOP, withoutAddresses } from './eval/retrieval.ts';
+import { mean } from './eval/scores.ts';
+import { linesOf } from './eval/set.ts';
+import { scalesOf } from './eval/weighed.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const ITEMS = 200;
 const ITEM_LENGTH = 3_000;
-const TOP = 5;
 const PYTHON = '/usr/bin/python3';
 
 interface Claim {
@@ -38,13 +39,6 @@ const LONGEST = 15_000;
 /** Ranks the claims for each text, or for as many as it comes to; returns ids and the milliseconds that they took. */
 type Peer = (texts: readonly string[]) => { readonly ranked: string[][]; readonly ms: number };
 
-function rows(file: string): Record<string, unknown>[] {
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
-
 function folderOf(): string {
   const folder = process.argv[2] ?? process.env.EVAL_DATA;
   if (!folder || !existsSync(`${folder}/matching/retrieval-snopes/claims.jsonl`)) {
@@ -57,7 +51,7 @@ function folderOf(): string {
 /** Fact-checked claims first, then sentences of other sets as claims that nobody asks for. */
 function claimsOf(folder: string, queries: readonly Query[]): Claim[] {
   const wanted = new Set(queries.flatMap(({ right }) => right));
-  const checked = rows(`${folder}/matching/retrieval-snopes/claims.jsonl`).map(
+  const checked = linesOf<Record<string, unknown>>(`${folder}/matching/retrieval-snopes/claims.jsonl`).map(
     ({ claim_id, claim, title }) => ({ id: String(claim_id), text: `${claim} ${title ?? ''}` }),
   );
   const first = checked.filter(({ id }) => wanted.has(id));
@@ -74,11 +68,13 @@ function claimsOf(folder: string, queries: readonly Query[]): Claim[] {
     'scitail_dev',
     'breaking',
   ])
-    for (const { hypothesis, premise } of rows(`${folder}/nli/${set}.jsonl`)) {
+    for (const { hypothesis, premise } of linesOf<Record<string, unknown>>(`${folder}/nli/${set}.jsonl`)) {
       seen.add(String(hypothesis));
       seen.add(String(premise).slice(0, 200));
     }
-  for (const { claim } of rows(`${folder}/matching/retrieval-politifact/claims.jsonl`))
+  for (const { claim } of linesOf<Record<string, unknown>>(
+    `${folder}/matching/retrieval-politifact/claims.jsonl`,
+  ))
     seen.add(String(claim));
   return [...first, ...rest, ...[...seen].map((text, n) => ({ id: `filler-${n}`, text }))];
 }
@@ -135,47 +131,40 @@ function xapian(claims: readonly Claim[]): Peer | null {
   };
 }
 
-async function ours(claims: readonly Claim[], vectorsOf: Map<string, Float32Array>): Promise<Peer> {
-  const followed = createFollowed();
-  await followed.follow(
-    claims.map(({ id, text }) => ({ id, statement: text, aliases: [] })),
-    [],
-  );
-  const models = {
-    embed: async (all: readonly string[]) => all.map((text) => vectorsOf.get(text) as Float32Array),
-  };
-  const vectors = createVectors(models, null);
-  await vectors.follow(
-    new Map(claims.filter(({ text }) => vectorsOf.has(text)).map(({ id, text }) => [id, text])),
-  );
+async function ours(
+  claims: readonly Claim[],
+  known: Models,
+  vectorsOf: Map<string, Float32Array>,
+): Promise<Peer> {
+  const texts = claims.map(({ id, text }) => ({ id, statement: text, aliases: [] }));
+  const scales = await scalesOf(known, texts);
   return timed((text) => {
-    const sentences = readSentences(sentencesOf(text, 0), followed.phrases());
-    const vector = vectorsOf.get(text) as Float32Array;
-    return nearestTo(vector, sentences, { followed, vectors }, { most: TOP, least: 0 }).map(({ id }) => id);
+    const sentences = readSentences(sentencesOf(text, 0), scales.followed.phrases());
+    return nearestTo(vectorsOf.get(text) as Float32Array, sentences, scales, TOP).map(({ id }) => id);
   });
 }
 
 function map5(queries: readonly Query[], ranked: readonly string[][]): number {
-  const each = queries.slice(0, ranked.length).map(({ right }, n) => {
-    let hits = 0;
-    let sum = 0;
-    for (const [at, id] of (ranked[n] ?? []).slice(0, TOP).entries())
-      if (right.includes(id)) sum += ++hits / (at + 1);
-    return sum / right.length;
-  });
-  return each.reduce((sum, one) => sum + one, 0) / each.length;
+  return mean(
+    ranked.map((ids, n) =>
+      precision(
+        ids.map((id) => ({ id })),
+        queries[n]?.right ?? [],
+      ),
+    ),
+  );
 }
 
 const folder = folderOf();
-const queries = rows(`${folder}/matching/retrieval-snopes/queries.jsonl`)
+const queries = linesOf<Record<string, unknown>>(`${folder}/matching/retrieval-snopes/queries.jsonl`)
   .slice(0, 200)
   .map(
     ({ query, claim_ids }): Query => ({
-      text: String(query).replace(/https?:\S+|pic\.twitter\S+/g, ''),
+      text: withoutAddresses(String(query)),
       right: claim_ids as string[],
     }),
   );
-const bodies = rows(`${folder}/matching/stance-fnc.jsonl`)
+const bodies = linesOf<Record<string, unknown>>(`${folder}/matching/stance-fnc.jsonl`)
   .map(({ body }) => String(body))
   .filter(({ length }) => length >= ITEM_LENGTH);
 const items = [...new Set(bodies)].slice(0, ITEMS).map((body) => body.slice(0, ITEM_LENGTH));
@@ -197,11 +186,16 @@ for (let at = 0; at < texts.length; at += 256) {
 }
 console.log(`${texts.length} vectors, ${((performance.now() - began) / texts.length).toFixed(2)} ms each`);
 models.close();
+/** What was embedded before the clock started. */
+const known: Models = {
+  ...models,
+  embed: async (some) => some.map((text) => vectors.get(text) as Float32Array),
+};
 
 for (const size of SIZES) {
   const claims = all.slice(0, size);
   const peers: [string, Peer | null][] = [
-    ['claimwire', await ours(claims, vectors)],
+    ['claimwire', await ours(claims, known, vectors)],
     ['SQLite FTS5', fts5(claims)],
     ['MiniSearch', miniSearch(claims)],
     ['Xapian', xapian(claims)],

@@ -16,6 +16,7 @@ import {
   labelOf,
   ours,
   pack,
+  textOf,
 } from './set.ts';
 
 interface Seen extends Judged {
@@ -75,12 +76,7 @@ async function seenBy(
   claims: readonly ClaimRow[],
   items: readonly ItemRow[],
 ): Promise<Seen[]> {
-  const texts = claims.map(({ claim_id, claim, aliases = [] }) => ({
-    id: claim_id,
-    statement: claim,
-    aliases,
-  }));
-  await matcher.follow(texts, []);
+  await matcher.follow(claims.map(textOf), []);
   await matcher.prepared();
   const seen: Seen[] = [];
   for (const { claim_id, headline, summary, stance: label } of items) {

@@ -16,7 +16,8 @@ interface Query {
   readonly claim_ids: readonly string[];
 }
 
-const TOP = 5;
+/** So many of those that are found count. */
+export const TOP = 5;
 const ADDRESS = /https?:\S+|pic\.twitter\S+/g;
 
 /** Which claims come first for a text, by words, by meaning, and by both. */
@@ -34,7 +35,7 @@ async function ranked(bench: Bench, name: string): Promise<Figure[]> {
   const { followed, vectors } = scales;
   const found = [];
   for (const { query, claim_ids: right } of sampled(pack<Query>(bench, `${name}/queries`), bench.most)) {
-    const text = query.replace(ADDRESS, '').trim();
+    const text = withoutAddresses(query);
     const [vector = new Float32Array()] = await bench.models.embed([text]);
     const sentences = readSentences(sentencesOf(text, 0), followed.phrases());
     const mentions = sentences.flatMap((sentence) => sentence.mentions);
@@ -45,7 +46,7 @@ async function ranked(bench: Bench, name: string): Promise<Figure[]> {
         cosines.sort((a, b) => b.rank - a.rank),
         right,
       ),
-      fusion: precision(nearestTo(vector, sentences, scales, { most: TOP, least: 0 }), right),
+      fusion: precision(nearestTo(vector, sentences, scales, TOP), right),
     });
   }
   return [
@@ -57,8 +58,13 @@ async function ranked(bench: Bench, name: string): Promise<Figure[]> {
   ];
 }
 
+/** A query as it is asked: addresses say nothing of a claim. */
+export function withoutAddresses(query: string): string {
+  return query.replace(ADDRESS, '').trim();
+}
+
 /** Average precision of the first TOP. */
-function precision(list: readonly { readonly id: string }[], right: readonly string[]): number {
+export function precision(list: readonly { readonly id: string }[], right: readonly string[]): number {
   let hits = 0;
   let sum = 0;
   for (const [at, { id }] of list.slice(0, TOP).entries()) if (right.includes(id)) sum += ++hits / (at + 1);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ItemText } from '../../src/matching/matcher.ts';
+import type { ClaimText, ItemText } from '../../src/matching/matcher.ts';
 import type { Models } from '../../src/matching/neural/models.ts';
 import type { Stance } from '../../src/model/stance.ts';
 import { type Figure, sampled } from './bootstrap.ts';
@@ -67,6 +67,11 @@ export function itemsOf({ split, most }: Bench): ItemRow[] {
   return sampled(ours<ItemRow>(split), most);
 }
 
+/** A claim of our corpus or of a pack, to be followed. */
+export function textOf({ claim_id, claim, aliases = [] }: ClaimRow): ClaimText {
+  return { id: claim_id, statement: claim, aliases };
+}
+
 /** The packs write `neither` where we write `observes`. */
 export function labelOf(word: Label | 'neither'): Label {
   return word === 'neither' ? 'observes' : word;
@@ -77,7 +82,8 @@ export function itemOf(title: string, summary = '', text = ''): ItemText {
   return { title, summary, text, language: null };
 }
 
-function linesOf<Row>(file: string | URL): Row[] {
+/** The rows of a file of JSON lines. */
+export function linesOf<Row>(file: string | URL): Row[] {
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')

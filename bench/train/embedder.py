@@ -4,7 +4,6 @@ embedder.py CORPUS DATA BASE OUT: as stance.py. Starts from all-MiniLM-L6; entai
 forgetting what it knows. The epoch with the best mean reciprocal rank of dev items' claims among all claims is kept.
 """
 
-import json
 import random
 import sys
 import time
@@ -13,15 +12,11 @@ import torch
 from torch.nn import functional as F
 
 from encoder import Encoder, batches, load_base
+from rows import read
 from tokens import Tokens
 
 EPOCHS, RATE, PAIRS, SCALE = 3, 3e-5, 64, 20.0
 KEPT = {"mnli_dev": 2500, "snli_dev": 1500}
-
-
-def read(path: str):
-    with open(path, encoding="utf8") as file:
-        return [json.loads(line) for line in file]
 
 
 def passage(item) -> str:
@@ -45,8 +40,7 @@ def pairs_of(corpus: str, data: str):
 
 def embed(model, rows):
     """Unit vectors [n, 384] of rows (ids, segments), in one padded batch."""
-    (_, ids, segments, mask), = batches(rows, 10**9, False)
-    order = [i for group, *_ in batches(rows, 10**9, False) for i in group]
+    (order, ids, segments, mask), = batches(rows, 10**9, False)
     states = model(ids, segments, mask).float()
     weight = mask.float()[:, :, None]
     vectors = F.normalize((states * weight).sum(1) / weight.sum(1), dim=-1)

@@ -3,7 +3,6 @@
 nli.py DATA BASE OUT: DATA holds nli/*.jsonl and matching/stance-perspectrum.jsonl, BASE the unpacked MiniLM-L6.
 """
 
-import json
 import random
 import sys
 import time
@@ -12,17 +11,13 @@ import torch
 from torch.nn import functional as F
 
 from encoder import Judge, batches, load_base
+from rows import read
 from tokens import Tokens
 
 # Rows taken of each set: SNLI, CAD, Breaking NLI and Perspectrum are CC BY-SA, MNLI dev is OANC and CC, the others MIT.
 TAKEN = {"snli_dev": 10000, "mnli_dev": 20000, "cad_snli": 12000, "conjnli_adv": 6000, "conjnli_dev": 700, "breaking": 2000, "monli": 2500, "neg_mnli": 1500, "neg_snli": 1500, "nan": 300}
 CLASSES = ["entailment", "contradiction", "neutral"]
 EPOCHS, RATE, TOKENS, HELD = 3, 1e-4, 2048, 1500
-
-
-def read(path: str):
-    with open(path, encoding="utf8") as file:
-        return [json.loads(line) for line in file]
 
 
 def rows_of(data: str, tokens: Tokens):

@@ -1,12 +1,10 @@
 """Second stage: what an item says of a claim, from the news-desk corpus.
 
 stance.py CORPUS DATA BASE START OUT [SEED [EPOCHS RATE]]: CORPUS is bench/data/newsdesk, DATA holds nli/*.jsonl and
-matching/stance-*.jsonl, BASE is the unpacked MiniLM-L6, START what nli.py wrote,
-or what this script wrote before. The epoch that does best on dev and
-its contrasts is kept.
+matching/stance-*.jsonl, BASE is the unpacked MiniLM-L6, START what nli.py wrote, or this script before. The epoch that does best
+on dev and its contrasts is kept.
 """
 
-import json
 import random
 import re
 import sys
@@ -16,6 +14,7 @@ import torch
 from torch.nn import functional as F
 
 from encoder import Judge, batches
+from rows import read
 from tokens import Tokens
 
 STANCES = ["affirms", "denies", "observes", "unrelated"]
@@ -25,11 +24,6 @@ REPLAYED = {"mnli_dev": 2000, "snli_dev": 500, "cad_snli": 800, "conjnli_adv": 5
 BORROWED = {"affirms": 500, "denies": 500, "neither": 500, "unrelated": 200}
 FLIPPED = {"affirms": "denies", "denies": "affirms", "observes": "observes", "unrelated": "unrelated"}
 TOKENS, LIMIT = 2048, 160
-
-
-def read(path: str):
-    with open(path, encoding="utf8") as file:
-        return [json.loads(line) for line in file]
 
 
 def passage(item) -> str:

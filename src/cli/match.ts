@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretsOf } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { configuration, openMatcher, readText } from '../main.ts';
@@ -42,7 +43,7 @@ async function following(file: string, faults: Faults): Promise<{ matcher: Match
       `${file} holds no claim. Write one a line: {"id":"withdrawal","statement":"…","aliases":["…"]}`,
     );
   const config = configuration();
-  const matcher = openMatcher(config, null, createLog(config.logLevel));
+  const matcher = openMatcher(config, null, createLog(config.logLevel, process.stderr, secretsOf(config)));
   await matcher.follow(claims, []);
   await matcher.prepared();
   return { matcher, ids };

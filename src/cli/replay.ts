@@ -1,6 +1,7 @@
 import type { Chat } from '../chat/chat.ts';
 import { createJsonl } from '../chat/jsonl.ts';
 import { TERMINAL_CHANNEL } from '../chat/terminal/index.ts';
+import { secretsOf } from '../config.ts';
 import { play } from '../desk/play.ts';
 import { createLog } from '../log.ts';
 import { configuration, importedBy, openDesk, openWeb, ownTerminal, readTopic } from '../main.ts';
@@ -30,7 +31,7 @@ export async function replay(
   const chat: Chat = options.chat === 'jsonl' ? createJsonl(print) : terminal;
   const served = await serveRecording(recording);
   clock.setFetch(served.fetch);
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, process.stderr, secretsOf(config));
   const { desk, deps, close } = await openDesk({
     config,
     store: ':memory:',

@@ -26,8 +26,11 @@ const STEP = 0.01;
  */
 export function bandsOf(rulings: readonly Ruling[]): Bands {
   let alert: number = BANDS.alert;
-  for (let hundredths = LEAST; hundredths <= MOST; hundredths++)
-    if (costOf(hundredths / 100, rulings) < costOf(alert, rulings)) alert = hundredths / 100;
+  let least = costOf(alert, rulings);
+  for (let hundredths = LEAST; hundredths <= MOST; hundredths++) {
+    const cost = costOf(hundredths / 100, rulings);
+    if (cost < least) [alert, least] = [hundredths / 100, cost];
+  }
   return { alert, suggest: Math.round((alert - BANDS.alert + BANDS.suggest) * 100) / 100 };
 }
 

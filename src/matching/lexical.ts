@@ -1,14 +1,17 @@
 import { documentOf } from '../model/item.ts';
 import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
-import { attribute, type Utterance } from './attribution.ts';
+import { attribute } from './attribution.ts';
 import { indexClaims } from './claim-index.ts';
 import { createFollowed, type Followed } from './followed.ts';
 import { BANDS, type ItemText, type Judgement, type Matcher } from './matcher.ts';
 import { type ReadSentence, readSentences } from './reading.ts';
 import { type Found, findClaims, type SentenceMatch } from './retrieval.ts';
 import { type Reading, readStance } from './stance.ts';
-import { type Sentence, sentencesOf } from './text.ts';
+import { sentencesOf } from './text.ts';
+
+/** A judgement before it is known who says what. */
+export type Ruled = Omit<Judgement, 'assertions'>;
 
 interface Read {
   readonly match: SentenceMatch;
@@ -35,7 +38,7 @@ export function createLexicalMatcher(followed: Followed = createFollowed()): Mat
       const found = foundIn(sentences, candidatesFor(sentences, followed), followed, BANDS.suggest);
       if (found.length === 0) return [];
       const utterances = attribute(sentences, followed.names());
-      return found.map((claim) => lexicalJudgement(claim, utterances));
+      return found.map((one) => ({ ...ruledOn(one), assertions: assertionsOf(one, utterances) }));
     },
     async prepared() {},
     close() {},
@@ -64,11 +67,8 @@ export function foundIn(
   return findClaims(sentences, indexClaims(prepared, followed), least);
 }
 
-/** What the rules make of an item that is about the claim. */
-export function lexicalJudgement(
-  found: Found,
-  utterances: ReadonlyMap<Sentence, readonly Utterance[]>,
-): Judgement {
+/** What the rules make of an item that is about the claim, but for who says what. */
+export function ruledOn(found: Found): Ruled {
   const telling = found.sentences.filter(({ score }) => score >= TELLING * found.score);
   const reads = telling.map((match): Read => {
     const reading = readStance(match, { from: 0, to: match.sentence.tokens.length });
@@ -82,7 +82,6 @@ export function lexicalJudgement(
     stance,
     evidence: deciding?.match.sentence.text ?? '',
     reason: deciding === null ? '' : reasonOf(deciding),
-    assertions: assertionsOf(found, utterances),
   };
 }
 

@@ -14,12 +14,12 @@ export interface Near {
   readonly rank: number;
 }
 
-/** The claims nearest to an item with this vector, best first: at most `most`, and none that ranks below `least`. */
+/** The claims nearest to an item with this vector, best first, at most `most`. */
 export function nearestTo(
   vector: Float32Array,
   sentences: readonly ReadSentence[],
   { followed, vectors }: { readonly followed: Followed; readonly vectors: Vectors },
-  { most, least }: { readonly most: number; readonly least: number },
+  most: number,
 ): Near[] {
   const mentions = sentences.flatMap((sentence) => sentence.mentions);
   const ranks = new Map<string, number>();
@@ -28,7 +28,6 @@ export function nearestTo(
   if (followed.size <= COMPARED)
     for (const id of vectors.ids()) if (!ranks.has(id)) ranks.set(id, vectors.cosine(vector, id));
   return [...ranks]
-    .filter(([, rank]) => rank >= least)
     .map(([id, rank]) => ({ id, rank }))
     .sort((a, b) => b.rank - a.rank)
     .slice(0, most);

@@ -1,25 +1,24 @@
 import type { Stance } from '../model/stance.ts';
+import { assertionsOf } from './assertions.ts';
 import { attribute } from './attribution.ts';
 import { createFollowed } from './followed.ts';
 import { stanceOf } from './fusion.ts';
-import { createLexicalMatcher, lexicalJudgement, sentencesIn } from './lexical.ts';
+import { createLexicalMatcher, sentencesIn } from './lexical.ts';
 import { BANDS, type ItemText, type Judgement, type Matcher } from './matcher.ts';
-import type { Models } from './neural/models.ts';
-import type { ReadSentence } from './reading.ts';
-import { saidOf } from './said.ts';
+import { CLASSES, type Models } from './neural/models.ts';
+import { type JudgedSentence, saidOf } from './said.ts';
 import { createVectors, type VectorCache } from './vectors.ts';
 import { type Scales, type Weighed, weigh } from './weigh.ts';
-
-export type { VectorCache } from './vectors.ts';
 
 /** An item with more than this share of its letters in a script that the models hardly know is left to the rules. */
 const MOST_FOREIGN = 0.3;
 /** How sure the models must be to have the desk asked of a taught claim that the rules do not see. */
 const UNTAUGHT = 0.95;
-/** From here up the rules see every word of the claim in one sentence: the desk is asked, whatever the models say. */
-const PLAIN = 0.95;
-/** So near must it be for that: an alias may be a mere name. */
-const LIKE = 0.6;
+/**
+ * From here up the rules see every word of the claim in one sentence, and the claim is near, since an alias may be a
+ * mere name: the desk is asked, whatever the models say.
+ */
+const PLAIN = { score: 0.95, cosine: 0.6 } as const;
 /** By so much, of the chance that it takes a side at all, the one side must be likelier than the other to count. */
 const NARROW = 0.4;
 /** The most that still asks the desk, and counts for nothing by itself. */
@@ -57,20 +56,20 @@ export function createSemanticMatcher(
       .follow(texts)
       .catch((error) => void tell(error, 'the claims have no vectors; they are found by their words'));
   };
-  const judge = async (item: ItemText, { models, ...rest }: ReturnType<typeof begun>) => {
+  const judge = async (item: ItemText, ready: Scales) => {
     const sentences = sentencesIn(item, followed);
     if (sentences.length === 0) return [];
-    const weighed = await weigh(sentences, item, { models, ...rest });
+    const weighed = await weigh(sentences, item, ready);
     const named = followed.names().all.length > 0;
-    const settled = weighed.flatMap((one) => {
-      const ruling = settle(one, named && (followed.claim(one.id)?.aliases.length ?? 0) > 0);
-      return ruling.score >= BANDS.suggest ? [{ one, ruling }] : [];
+    const matches = weighed.flatMap((one) => {
+      const conclusion = conclude(one, named && (followed.claim(one.id)?.aliases.length ?? 0) > 0);
+      return conclusion.score >= BANDS.suggest ? [{ one, conclusion }] : [];
     });
-    if (settled.length === 0) return [];
+    if (matches.length === 0) return [];
     const utterances = attribute(sentences, followed.names());
     const judgements: Judgement[] = [];
-    for (const { one, ruling } of settled)
-      judgements.push(await judgementOf(one, ruling, utterances, { models, ...rest }));
+    for (const { one, conclusion } of matches)
+      judgements.push(await judgementOf(one, conclusion, utterances, ready));
     return judgements.sort((x, y) => y.score - x.score);
   };
   return {
@@ -101,23 +100,23 @@ export function createSemanticMatcher(
 }
 
 /** What comes of models and rules: how surely it is a match, and whether the rules' judgement stands as it is. */
-interface Ruling {
+interface Conclusion {
   readonly score: number;
   readonly byRules: boolean;
 }
 
 /**
- * A desk that gave a claim aliases and its topic names has taught the rules to see it: what they are sure of stands, and what only the
- * models see is at most suggested. Where models and rules take opposite sides, or the models
- * hardly know which, the desk is asked.
+ * A desk that gave a claim aliases and its topic names has taught the rules to see it: what they are sure of stands,
+ * and what only the models see is at most suggested. Where models and rules take opposite sides, or the models hardly
+ * know which, the desk is asked.
  */
-function settle({ chances, signals }: Weighed, taught: boolean): Ruling {
+function conclude({ chances, signals }: Weighed, taught: boolean): Conclusion {
   const about = 1 - chances.unrelated;
   if (taught && signals.score >= BANDS.alert) return { score: signals.score, byRules: true };
   if (taught && signals.score === 0)
     return { score: about >= UNTAUGHT ? Math.min(about, ASKED) : 0, byRules: false };
   // A headline about two things ("Oil rises as troops leave") says the one plainly, and the judge sees the other.
-  if (signals.score >= PLAIN && signals.cosine >= LIKE && about < BANDS.suggest)
+  if (signals.score >= PLAIN.score && signals.cosine >= PLAIN.cosine && about < BANDS.suggest)
     return { score: BANDS.suggest, byRules: true };
   const stance = stanceOf(chances);
   const opposed = stance !== 'observes' && [stance, signals.stance].sort().join() === 'affirms,denies';
@@ -128,37 +127,37 @@ function settle({ chances, signals }: Weighed, taught: boolean): Ruling {
 
 async function judgementOf(
   weighed: Weighed,
-  { score, byRules }: Ruling,
+  { score, byRules }: Conclusion,
   utterances: ReturnType<typeof attribute>,
   { followed, models }: Scales,
 ): Promise<Judgement> {
-  const { id, chances, passage, found } = weighed;
-  const rules = found ? lexicalJudgement(found, utterances) : null;
-  if (byRules && rules) return { ...rules, score, reason: reasonOf(weighed, rules.stance, rules) };
+  const { id, chances, passage, rules } = weighed;
+  const ruled = rules ? assertionsOf(rules.found, utterances) : [];
+  if (byRules && rules)
+    return { ...rules.ruled, score, reason: reasonOf(weighed, rules.ruled.stance), assertions: ruled };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
-  const ruled = rules?.assertions ?? [];
+  const logits = await models.judge(passage.sentences.map(({ text }) => [statement, text] as const));
+  const judged = passage.sentences.flatMap((sentence, n) =>
+    logits[n] ? [{ sentence, logits: logits[n] }] : [],
+  );
   return {
     claim: id,
     score: Math.round(score * 1000) / 1000,
     stance,
-    evidence: await decisive(statement, passage.sentences, stance, models),
-    reason: reasonOf(weighed, stance, rules),
-    assertions: ruled.length > 0 ? ruled : await saidOf(statement, passage.sentences, utterances, models),
+    evidence: decisive(judged, stance),
+    reason: reasonOf(weighed, stance),
+    assertions: ruled.length > 0 ? ruled : await saidOf(statement, judged, utterances, models),
   };
 }
 
 /** The sentence that by itself says most clearly what the item says. */
-async function decisive(
-  statement: string,
-  sentences: readonly ReadSentence[],
-  stance: Stance,
-  models: Pick<Models, 'judge'>,
-): Promise<string> {
-  const logits = await models.judge(sentences.map(({ text }) => [statement, text] as const));
-  const column = { affirms: 0, denies: 1, observes: 2 }[stance];
-  const clear = logits.map((own) => (own[column] ?? 0) - Math.max(...own.filter((_, n) => n !== column)));
-  return sentences[clear.indexOf(Math.max(...clear))]?.text ?? '';
+function decisive(judged: readonly JudgedSentence[], stance: Stance): string {
+  const column = CLASSES.indexOf(stance);
+  const clear = judged.map(
+    ({ logits }) => (logits[column] ?? 0) - Math.max(...logits.filter((_, n) => n !== column)),
+  );
+  return judged[clear.indexOf(Math.max(...clear))]?.sentence.text ?? '';
 }
 
 function isForeign({ title, summary, text }: ItemText): boolean {
@@ -168,9 +167,9 @@ function isForeign({ title, summary, text }: ItemText): boolean {
   return letters > 0 && (letters - latin) / letters > MOST_FOREIGN;
 }
 
-function reasonOf({ chances, signals }: Weighed, stance: Stance, rules: Judgement | null): string {
+function reasonOf({ chances, signals, rules }: Weighed, stance: Stance): string {
   const percent = (chance: number) => `${Math.round(100 * chance)} %`;
   const about = 1 - chances.unrelated;
   const models = `by the models it is about this with a chance of ${percent(about)}, and then ${stance} it with ${percent(chances[stance] / about)}; likeness ${signals.cosine.toFixed(2)}`;
-  return rules ? `${rules.reason}; ${models}` : `The rules see nothing; ${models}`;
+  return rules ? `${rules.ruled.reason}; ${models}` : `The rules see nothing; ${models}`;
 }

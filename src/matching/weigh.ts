@@ -1,6 +1,6 @@
 import type { Followed } from './followed.ts';
 import { type Chances, chancesOf, type Signals } from './fusion.ts';
-import { candidatesFor, foundIn, lexicalJudgement } from './lexical.ts';
+import { candidatesFor, foundIn, type Ruled, ruledOn } from './lexical.ts';
 import { BANDS, type ItemText } from './matcher.ts';
 import { nearestTo } from './nearest.ts';
 import type { Models } from './neural/models.ts';
@@ -9,8 +9,8 @@ import type { ReadSentence } from './reading.ts';
 import type { Found } from './retrieval.ts';
 import type { Vectors } from './vectors.ts';
 
-/** The judge reads so many of the nearest claims, and none that ranks below this. */
-const JUDGED = { most: 8, least: 0.3 } as const;
+/** The judge reads so many of the nearest claims. */
+const JUDGED = 8;
 /**
  * A long item shares words with much that it is not about: this near by its vector must a claim be, unless the rules
  * find it. The more claims, the more of them resemble an item by chance.
@@ -24,8 +24,8 @@ export interface Weighed {
   readonly passage: Passage;
   readonly signals: Signals;
   readonly chances: Chances;
-  /** What the rules found, or null. */
-  readonly found: Found | null;
+  /** What the rules found and made of it, or null. */
+  readonly rules: { readonly found: Found; readonly ruled: Ruled } | null;
 }
 
 /** What weighing needs: what is followed, its vectors, and the models. */
@@ -44,8 +44,10 @@ export async function weigh(
 ): Promise<Weighed[]> {
   const [vector] = await models.embed([leadOf(sentences, item)]);
   if (vector === undefined) return [];
-  const rules = foundIn(sentences, only ?? candidatesFor(sentences, followed), followed, BANDS.suggest);
-  const found = new Map(rules.map((one) => [one.claim.id, one]));
+  const candidates = only ?? candidatesFor(sentences, followed);
+  const found = new Map(
+    foundIn(sentences, candidates, followed, BANDS.suggest).map((one) => [one.claim.id, one]),
+  );
   const like = followed.size > LIKE.crowd ? LIKE.many : LIKE.few;
   const near =
     only ??
@@ -60,14 +62,15 @@ export async function weigh(
   return ids.flatMap((id, n): Weighed[] => {
     const [own, passage] = [logits[n], passages[n]];
     if (own === undefined || passage === undefined) return [];
-    const ruled = found.get(id) ?? null;
+    const known = found.get(id);
+    const rules = known ? { found: known, ruled: ruledOn(known) } : null;
     const signals: Signals = {
       logits: own,
       cosine: vectors.cosine(vector, id),
-      score: Math.min(1, ruled?.score ?? 0),
-      stance: ruled ? lexicalJudgement(ruled, new Map()).stance : null,
+      score: Math.min(1, known?.score ?? 0),
+      stance: rules?.ruled.stance ?? null,
     };
-    return [{ id, passage, signals, chances: chancesOf(signals), found: ruled }];
+    return [{ id, passage, signals, chances: chancesOf(signals), rules }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/model/time.ts';
-import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { openPolledDesk, type TestDesk } from '../support/desk.ts';
 
 const LETTER = {
   id: 'letter',
@@ -17,9 +17,7 @@ const DENIAL = {
 
 let desk: TestDesk;
 beforeEach(async () => {
-  desk = await openTestDesk();
-  for (const path of ['/afp', '/reuters']) desk.publisher.publish(path, []);
-  await desk.passes(0);
+  desk = await openPolledDesk();
 });
 afterEach(() => desk.close());
 

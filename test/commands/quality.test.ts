@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/model/time.ts';
-import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { openPolledDesk, type TestDesk } from '../support/desk.ts';
 
 const WIRE =
   'The ministry said on Monday that the convoy which crossed the border at dawn carried tents, water and a field kitchen for the flood camps, and that no soldier was on it.';
 
 let desk: TestDesk;
 beforeEach(async () => {
-  desk = await openTestDesk();
-  for (const path of ['/afp', '/reuters']) desk.publisher.publish(path, []);
-  await desk.passes(0);
+  desk = await openPolledDesk();
 });
 afterEach(() => desk.close());
 
@@ -23,14 +21,12 @@ async function reads(id: string, score: number, more = '', claim = 'withdrawal')
 
 /** The desk rules on an item by the title that it came with. */
 async function rules(word: 'confirm' | 'reject', id: string, claim = 'withdrawal'): Promise<void> {
-  const matches = await desk.deps.store.matches.ofClaim(claim);
-  const items = await desk.deps.store.items.byIds(matches.map(({ itemId }) => itemId));
-  const item = items.find(({ title }) => title === `Item ${id}`);
-  expect(await desk.says(`/claims ${word} ${claim} ${item?.id}`)).toContain('about');
+  const match = await matchOf(id, claim);
+  expect(await desk.says(`/claims ${word} ${claim} ${match?.itemId}`)).toContain('about');
 }
 
-async function matchOf(id: string) {
-  const matches = await desk.deps.store.matches.ofClaim('withdrawal');
+async function matchOf(id: string, claim = 'withdrawal') {
+  const matches = await desk.deps.store.matches.ofClaim(claim);
   const items = await desk.deps.store.items.byIds(matches.map(({ itemId }) => itemId));
   const item = items.find(({ title }) => title === `Item ${id}`);
   return matches.find(({ itemId }) => itemId === item?.id) ?? null;

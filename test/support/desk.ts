@@ -137,3 +137,11 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
     },
   };
 }
+
+/** The same with both feeds polled once while they were empty, so that what they bring from then on is news. */
+export async function openPolledDesk(): Promise<TestDesk> {
+  const desk = await openTestDesk();
+  for (const path of ['/afp', '/reuters']) desk.publisher.publish(path, []);
+  await desk.passes(0);
+  return desk;
+}

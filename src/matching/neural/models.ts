@@ -6,6 +6,9 @@ export const WIDTH = 384;
 /** What a vector was made with: vectors of another name are made anew. */
 export const EMBEDDER = 'claimwire-embedder-1';
 
+/** What the judge tells apart, in the order of its logits. */
+export const CLASSES = ['affirms', 'denies', 'observes', 'unrelated'] as const;
+
 /** The models, in a process of their own: one that crashes or runs out of memory takes no desk with it. */
 export interface Models {
   /** Resolves when they are loaded; rejects, with words for a person, if they cannot be. */
@@ -14,7 +17,7 @@ export interface Models {
   ready(): boolean;
   /** A unit vector of WIDTH for each text. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
-  /** For each claim and passage: logits that it affirms, denies, observes, is unrelated. */
+  /** For each claim and passage the logits of CLASSES. */
   judge(pairs: readonly (readonly [claim: string, passage: string])[]): Promise<Float32Array[]>;
   close(): void;
 }
@@ -34,7 +37,6 @@ export function startModels(script: URL = SCRIPT): Models {
   const waiting = new Map<number, Waiting>();
   let worker: ChildProcess | null = null;
   let isReady = false;
-  let closed = false;
   let broken: Error | null = null;
   let next = 0;
   let settle: { done: () => void; failed: (error: Error) => void };
@@ -71,13 +73,12 @@ export function startModels(script: URL = SCRIPT): Models {
     const fresh = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     fresh.on('message', (answer: Answer) => fresh === worker && hear(answer));
     fresh.on('exit', () => {
-      if (fresh !== worker || closed) return;
+      if (fresh !== worker || broken) return;
       worker = null;
       const open = [...waiting.values()];
       const ended = new Error('The process of the models ended by itself');
-      if (!isReady) giveUp(ended);
+      if (!isReady) return giveUp(ended);
       isReady = false;
-      if (broken) return;
       for (const one of open) {
         one.tries += 1;
         if (one.tries < MOST_TRIES) continue;
@@ -96,8 +97,7 @@ export function startModels(script: URL = SCRIPT): Models {
   };
   const ask = (job: Omit<Job, 'id'>, count: number): Promise<Float32Array[]> => {
     if (count === 0) return Promise.resolve([]);
-    const why = broken ?? (closed ? new Error('The models are closed') : null);
-    if (why) return Promise.reject(why);
+    if (broken) return Promise.reject(broken);
     const whole = { ...job, id: next++ } as Job;
     return new Promise<Float32Array>((done, failed) => {
       waiting.set(whole.id, { job: whole, done, failed, tries: 0 });
@@ -116,10 +116,6 @@ export function startModels(script: URL = SCRIPT): Models {
     ready: () => isReady,
     embed: (texts) => ask({ embed: texts }, texts.length),
     judge: (pairs) => ask({ judge: pairs }, pairs.length),
-    close() {
-      closed = true;
-      worker?.kill('SIGKILL');
-      giveUp(new Error('The models are closed'));
-    },
+    close: () => giveUp(new Error('The models are closed')),
   };
 }

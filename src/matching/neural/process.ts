@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { messageOf } from '../../errors.ts';
 
 /** Texts to embed, or pairs of a claim and a passage to judge. */
 export type Job =
@@ -60,18 +61,17 @@ function joined(vectors: readonly Float32Array[]): Float32Array {
 }
 
 const send = (answer: Answer): void => void process.send?.(answer);
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const loaded = load();
 loaded.then(
   () => send({ ready: true }),
-  (error) => send({ broken: wordsOf(error) }),
+  (error) => send({ broken: messageOf(error) }),
 );
-let last: Promise<unknown> = loaded;
+let last: Promise<unknown> = Promise.resolve();
 process.on('message', (job: Job) => {
   last = last
     .then(() => loaded)
     .then((answer) => answer(job))
     .then((vectors) => send({ id: job.id, vectors: joined(vectors) }))
-    .catch((error) => send({ id: job.id, fault: wordsOf(error) }));
+    .catch((error) => send({ id: job.id, fault: messageOf(error) }));
 });
