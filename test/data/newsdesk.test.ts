@@ -11,15 +11,23 @@ interface Row {
   readonly evidence: string | null;
   readonly claimant: string | null;
   readonly split?: string;
+  readonly contrasts?: readonly { readonly claim: string; readonly stance: string }[];
 }
+type Marked = Readonly<Record<'source' | 'cue' | 'content', readonly [number, number][]>>;
 interface Longer {
-  readonly id: string;
   readonly text: string;
-  readonly assertions: readonly Readonly<Record<'source' | 'cue' | 'content', readonly [number, number][]>>[];
+  readonly assertions: readonly Marked[];
+}
+interface Passage {
+  readonly text: string;
+  readonly attributions: readonly Marked[];
+  readonly split: string;
 }
 
 const FOLDER = new URL('../../bench/data/newsdesk/', import.meta.url);
 const SPLITS = ['train', 'dev', 'test'] as const;
+const STANCES = ['affirms', 'denies', 'observes', 'unrelated'];
+const CONTRASTS = 15_937;
 
 function rows<T>(name: string): T[] {
   return readFileSync(new URL(`${name}.jsonl`, FOLDER), 'utf8')
@@ -61,16 +69,33 @@ describe('the news-desk corpus', () => {
 
   it('has about as many items of each stance', () => {
     const counts = Map.groupBy(items, ({ stance }) => stance);
-    for (const stance of ['affirms', 'denies', 'observes', 'unrelated'])
-      expect(counts.get(stance)?.length).toBeGreaterThan(1_590);
+    for (const stance of STANCES) expect(counts.get(stance)?.length).toBeGreaterThan(1_590);
   });
 
-  it('marks assertions of longer texts inside them', () => {
-    const spans = rows<Longer>('longer').flatMap(({ text, assertions }) =>
-      assertions.flatMap(({ source, cue, content }) =>
-        [...source, ...cue, ...content].map(([start, end]) => ({ start, end, length: text.length })),
-      ),
+  it('has contrasts of every stance, none of them twice with an item or its own claim', () => {
+    const contrasts = items.flatMap((row) => row.contrasts ?? []);
+    expect(contrasts).toHaveLength(CONTRASTS);
+    expect(new Set(contrasts.map(({ stance }) => stance))).toEqual(new Set(STANCES));
+    for (const { claim, contrasts: own = [] } of items) {
+      const claimsOfItem = [claim, ...own.map((one) => one.claim)];
+      expect(new Set(claimsOfItem).size).toBe(claimsOfItem.length);
+    }
+  });
+
+  it('marks who says what inside its texts, and none without words that link them', () => {
+    const marked = [
+      ...rows<Longer>('longer').map(({ text, assertions }) => ({ text, marks: assertions })),
+      ...rows<Passage>('passages').map(({ text, attributions }) => ({ text, marks: attributions })),
+    ];
+    const outside = marked.flatMap(({ text, marks }) =>
+      marks
+        .flatMap(({ source, cue, content }) => [...source, ...cue, ...content])
+        .filter(([start, end]) => start < 0 || start >= end || end > text.length),
     );
-    expect(spans.filter(({ start, end, length }) => start < 0 || start >= end || end > length)).toEqual([]);
+    expect(outside).toEqual([]);
+    const uncued = rows<Passage>('passages').flatMap(({ attributions }) =>
+      attributions.filter(({ cue }) => cue.length === 0),
+    );
+    expect(uncued).toEqual([]);
   });
 });
