@@ -8,8 +8,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../src/errors.ts';
+import { ATTRIBUTION } from './eval/attribution.ts';
 import type { Figure } from './eval/bootstrap.ts';
 import { CONTRASTS } from './eval/contrasts.ts';
+import { COPIES } from './eval/copies.ts';
 import { HEADLINES } from './eval/headlines.ts';
 import { LONGER } from './eval/longer.ts';
 import { startCachedModels } from './eval/models.ts';
@@ -22,6 +24,8 @@ const SETS: readonly EvalSet[] = [
   ...NEWSDESK,
   ...CONTRASTS,
   ...LONGER,
+  ...COPIES,
+  ...ATTRIBUTION,
   ...STANCE,
   ...RETRIEVAL,
   ...HEADLINES,

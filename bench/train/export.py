@@ -1,12 +1,13 @@
-"""Writes trained models as ONNX with 8-bit weights: the judge's gives logits, the embedder's unit vectors.
+"""Writes trained models as ONNX with 8-bit weights: the judge's gives logits, the embedder's unit vectors, the tagger's what
+tagger.py says of it.
 
-export.py JUDGE EMBEDDER FOLDER
+export.py FOLDER [--judge WEIGHTS] [--embedder WEIGHTS] [--tagger WEIGHTS]
 
 Weights are symmetric int8 with a scale for each output; activations are quantised as they come
 (DynamicQuantizeLinear, MatMulInteger). Inputs: `ids`, `segments`, `mask`, int64 [n, t].
 """
 
-import sys
+import argparse
 
 import numpy as np
 import onnx
@@ -93,10 +94,11 @@ class Graph:
         total = self.op("ReduceSum", self.op("Mul", x, column), axis, keepdims=0)
         return x, self.op("Div", total, self.op("ReduceSum", column, axis, keepdims=0))
 
-    def write(self, output: str, width: int, path: str) -> None:
-        self.nodes.append(helper.make_node("Identity", [output], ["out"]))
+    def write(self, results: dict[str, tuple[str, list]], path: str) -> None:
+        """`results`: for each output its value and shape."""
+        self.nodes += [helper.make_node("Identity", [value], [name]) for name, (value, _) in results.items()]
         inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "t"]) for name in ("ids", "segments", "mask")]
-        outputs = [helper.make_tensor_value_info("out", TensorProto.FLOAT, ["n", width])]
+        outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, (_, shape) in results.items()]
         graph = helper.make_graph(self.nodes, "claimwire", inputs, outputs, self.constants)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])
         model.ir_version = 8
@@ -114,16 +116,46 @@ def write_judge(state, path: str) -> None:
     first = graph.op("Gather", states, graph.constant(np.int64(0)), axis=1)
     heads = arrays(state)
     pooled = graph.op("Tanh", graph.op("Gemm", graph.op("Concat", first, mean, axis=-1), graph.constant(heads["pool.weight"]), graph.constant(heads["pool.bias"]), transB=1))
-    graph.write(graph.op("Gemm", pooled, graph.constant(heads["head.weight"]), graph.constant(heads["head.bias"]), transB=1), heads["head.bias"].shape[0], path)
+    logits = graph.op("Gemm", pooled, graph.constant(heads["head.weight"]), graph.constant(heads["head.bias"]), transB=1)
+    graph.write({"out": (logits, ["n", heads["head.bias"].shape[0]])}, path)
 
 
 def write_embedder(state, path: str) -> None:
     graph = Graph()
     _, mean = graph.encoder(arrays(state))
     length = graph.op("Sqrt", graph.op("ReduceSumSquare", mean, axes=[1], keepdims=1))
-    graph.write(graph.op("Div", mean, length), WIDTH, path)
+    graph.write({"out": (graph.op("Div", mean, length), ["n", WIDTH])}, path)
+
+
+def write_tagger(state, path: str) -> None:
+    graph = Graph()
+    states, _ = graph.encoder(arrays(state, "encoder."))
+    heads = arrays(state)
+    plain = lambda name: graph.op("Add", graph.op("MatMul", states, graph.constant(heads[f"{name}.weight"].T)), graph.constant(heads[f"{name}.bias"]))
+    kinds = heads["lean.bias"].shape[0]
+    inner = heads["anchor.bias"].shape[0] // kinds
+    parted = graph.constant(np.array([0, 0, kinds, inner], dtype=np.int64))
+    anchors = graph.op("Transpose", graph.op("Reshape", plain("anchor"), parted), perm=[0, 2, 1, 3])
+    others = graph.op("Transpose", graph.op("Reshape", plain("other"), parted), perm=[0, 2, 3, 1])
+    scaled = graph.op("Mul", graph.op("MatMul", anchors, others), graph.constant(np.float32(inner**-0.5)))
+    lean = graph.op("Unsqueeze", graph.op("Transpose", plain("lean"), perm=[0, 2, 1]), graph.constant(np.array([2], dtype=np.int64)))
+    starts = graph.op("Squeeze", plain("start"), graph.constant(np.array([2], dtype=np.int64)))
+    graph.write({"starts": (starts, ["n", "t"]), "arcs": (graph.op("Add", scaled, lean), ["n", kinds, "t", "t"])}, path)
+
+
+WRITERS = {"judge": write_judge, "embedder": write_embedder, "tagger": write_tagger}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    for name in WRITERS:
+        parser.add_argument(f"--{name}")
+    given = parser.parse_args()
+    for name, write in WRITERS.items():
+        if getattr(given, name):
+            write(torch.load(getattr(given, name)), f"{given.folder}/{name}.onnx")
 
 
 if __name__ == "__main__":
-    write_judge(torch.load(sys.argv[1]), f"{sys.argv[3]}/judge.onnx")
-    write_embedder(torch.load(sys.argv[2]), f"{sys.argv[3]}/embedder.onnx")
+    main()

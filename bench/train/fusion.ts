@@ -58,7 +58,13 @@ function following(id: string, statement: string) {
 
 /** Weights that leave the judge's logits as they are. */
 function unweighed(): number[][] {
-  const width = featuresOf({ logits: new Float32Array(4), cosine: 0, score: 0, stance: null }).length;
+  const width = featuresOf({
+    logits: new Float32Array(4),
+    cosine: 0,
+    behind: 0,
+    score: 0,
+    stance: null,
+  }).length;
   return [0, 1, 2].map((stance) => Array.from({ length: width }, (_, n) => (n === stance + 1 ? 1 : 0)));
 }
 

@@ -109,15 +109,17 @@ function program(): Command {
     .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
     .requiredOption('--items <file>', 'JSON lines {id, title, summary?, text?, language?}')
     .option('--top <k>', 'at most so many matches an item', many)
+    .option('--explain', 'every claim that the item came near, and what was weighed')
     .action(async (options) => (await import('./match.ts')).match(options, print));
 
   claimwire
     .command('attribute <file>')
     .description(
-      'say who affirms and who denies in a text: a line of JSON for each assertion; start and end are offsets ' +
-        'of its quote, in UTF-16 units of the file',
+      'say who affirms and who denies in a text, or without claims who says what: a line of JSON for each; start ' +
+        'and end are offsets of its quote, in UTF-16 units of the file',
     )
-    .requiredOption('--claims <file>', 'JSON lines {id, statement, aliases?}')
+    .option('--claims <file>', 'JSON lines {id, statement, aliases?}')
+    .option('--explain', 'also every claim that the text came near, and what was weighed')
     .action(async (file, options) => (await import('./match.ts')).attribute(file, options, print));
 
   claimwire

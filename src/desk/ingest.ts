@@ -2,11 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { identitiesOf, sharedLinksOf } from '../feeds/identity.ts';
 import type { Judgement } from '../matching/matcher.ts';
 import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
-import { type Item, itemTime, type Revision } from '../model/item.ts';
+import { documentOf, type Item, itemTime, type Revision } from '../model/item.ts';
 import { between, HOUR, type Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
+import { copiesOf } from './copies.ts';
+import { creditSource } from './credit.ts';
 import type { DeskDeps } from './deps.ts';
 import { recordItem, recordMatches } from './record.ts';
+import { rewrittenBy } from './rewrites.ts';
 import { tell } from './tell.ts';
 
 /** Items that say nothing of any claim, stored in one transaction, which no command waits long for. */
@@ -27,6 +30,8 @@ interface Taken {
   readonly identity: string;
   readonly earlier: Revision | null;
   readonly judgements: readonly Judgement[];
+  /** The item that it says in other words, or null. */
+  readonly rewritten: Item | null;
   readonly now: Instant;
 }
 
@@ -62,7 +67,9 @@ export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument)
     if (known && !earlier) continue;
     const judgements = await deps.matcher.judge(read);
     const item = { ...read, origin: read.origin ?? credited(judgements) };
-    const taken = { item, identity, earlier, judgements, now };
+    const isNews = !known && judgements.length > 0;
+    const rewritten = isNews ? await rewrittenBy(deps, item, judgements) : null;
+    const taken = { item, identity, earlier, judgements, rewritten, now };
     if (known || judgements.length > 0) {
       await store();
       await store(taken);
@@ -148,17 +155,22 @@ function takeIn(deps: DeskDeps, feed: Feed, taken: readonly Taken[]): Promise<Ta
 async function takeInOne(
   deps: DeskDeps,
   feed: Feed,
-  { item, identity, earlier, judgements, now }: Taken,
+  { item, identity, earlier, judgements, rewritten, now }: Taken,
 ): Promise<void> {
   const { store } = deps;
   await recordItem(store, item, earlier);
   await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
   const effects = await recordMatches(store, item, judgements, now, earlier ? now : itemTime(item));
+  const isMatched = effects.length > 0 || (earlier && (await store.matches.ofItem(item.id)).length > 0);
+  if (!isMatched) return;
+  await store.sketches.put(item.id, documentOf(item));
+  const copies = await copiesOf(store, item);
+  await creditSource(store, item, copies);
   const firstPoll = feed.lastSuccessAt === null;
   const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
   // An edit of an old item is news only where it moves a claim.
   const moved = effects.some(({ before, after }) => before !== after);
-  const told = { item, earlier, effects, age: earlier && moved ? 0 : age, now };
+  const told = { item, earlier, effects, copies, rewritten, age: earlier && moved ? 0 : age, now };
   if (effects.length > 0) await tell(deps, told);
 }
 

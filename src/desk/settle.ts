@@ -3,21 +3,19 @@ import { documentOf, type Item } from '../model/item.ts';
 import type { Match } from '../model/match.ts';
 import { rulingsIn } from '../model/ruling.ts';
 import type { Store } from '../storage/store.ts';
-import { COPY, sharedText } from '../stories/copies.ts';
+import { areOpposed } from '../stories/copies.ts';
 import { bandsOf } from './bands.ts';
-
-/** Copies come soon after what they copy: an item is compared with so many that the desk ruled on, the latest. */
-const COMPARED = 100;
+import { withText } from './copies.ts';
 
 /**
  * What becomes of a judgement by the desk's rulings on the claim so far: the match's status and reason, or null where
  * there is no match. What the desk ruled on this item stays; a copy of an item that was confirmed counts, a copy of one
- * that was rejected is only suggested, and all else goes by the claim's bands. `before` is the item's match so far.
+ * that was rejected is only suggested, however long ago that was, and all else goes by the claim's bands. `before` is the item's match so far.
  */
 export async function settle(
   store: Store,
   item: Item,
-  { claim, score, reason }: Judgement,
+  { claim, score, stance, reason }: Judgement,
   before: Match | undefined,
 ): Promise<Pick<Match, 'status' | 'reason'> | null> {
   if (before?.byDesk) return { status: before.status, reason };
@@ -25,8 +23,8 @@ export async function settle(
   if (before?.status === 'confirmed' && score >= before.score) return { status: 'confirmed', reason };
   const matches = await store.matches.ofClaim(claim);
   const { alert, suggest } = bandsOf(rulingsIn(matches));
-  const ruled = matches.filter(({ byDesk, itemId }) => byDesk && itemId !== item.id);
-  const copied = await ruledCopy(store, item, ruled.slice(0, COMPARED));
+  const ruled = matches.filter((match) => match.byDesk && !areOpposed(match.stance, stance));
+  const copied = await ruledCopy(store, item, ruled);
   const confirmed = copied?.status === 'confirmed';
   if (score < suggest && !confirmed) return null;
   if (!copied) return { status: score >= alert ? 'confirmed' : 'suggested', reason };
@@ -40,12 +38,14 @@ async function ruledCopy(
   item: Item,
   ruled: readonly Match[],
 ): Promise<Pick<Match & Item, 'status' | 'title'> | null> {
-  const text = documentOf(item);
+  if (ruled.length === 0) return null;
   const statuses = new Map(ruled.map(({ itemId, status }) => [itemId, status]));
-  const copied = (await store.items.byIds([...statuses.keys()]))
-    .map((other) => ({ other, shared: sharedText(text, documentOf(other)) }))
-    .filter(({ shared }) => shared >= COPY)
-    .sort((a, b) => b.shared - a.shared)[0]?.other;
+  const sharing = await store.sketches.sharing(documentOf(item), null);
+  const [copied] = await withText(
+    store,
+    item,
+    sharing.filter(({ itemId }) => statuses.has(itemId)),
+  );
   const status = copied && statuses.get(copied.id);
   return copied && status ? { status, title: copied.title } : null;
 }

@@ -1,10 +1,11 @@
 import type { Claim } from '../model/claim.ts';
-import { type Item, itemTime, type Revision, type Story, sourceOf } from '../model/item.ts';
+import { type Item, itemTime, type Revision, type Story } from '../model/item.ts';
 import { type Instant, plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
-import { copiedFrom, rootOf, STORY_WINDOW, storyFor } from '../stories/cluster.ts';
+import { rootOf, STORY_WINDOW, storyFor } from '../stories/cluster.ts';
 import { announce, notice, watching } from './announce.ts';
 import { alertCard, editPost, type ItemNews, itemPost, suggestion } from './cards.ts';
+import { copiesOf } from './copies.ts';
 import type { DeskDeps } from './deps.ts';
 import { decide } from './policy.ts';
 import type { Effect } from './record.ts';
@@ -15,6 +16,10 @@ export interface Told {
   readonly item: Item;
   readonly earlier: Revision | null;
   readonly effects: readonly Effect[];
+  /** What `copiesOf` gives for it; looked up where it is left out. */
+  readonly copies?: readonly Item[];
+  /** The item that it says in other words; null or left out where none is known. */
+  readonly rewritten?: Item | null;
   /** Milliseconds since the item spoke; null when that cannot be known. */
   readonly age: number | null;
   readonly now: Instant;
@@ -23,23 +28,24 @@ export interface Told {
 /** Finds the item's story, decides who is told, keeps the reason, and queues the deliveries. */
 export async function tell(
   { store, newId, settings }: Pick<DeskDeps, 'store' | 'newId' | 'settings'>,
-  { item, earlier, effects, age, now }: Told,
+  told: Told,
 ): Promise<void> {
+  const { item, earlier, effects, age, now } = told;
   const counting = effects.filter(({ match, lost }) => match.status === 'confirmed' && !lost);
   const lost = effects.filter((effect) => effect.lost);
   const asked = effects.filter(({ match }) => match.status === 'suggested');
   const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
+  const { copies = await copiesOf(store, item), rewritten } = told;
+  const kin = rewritten ? [...copies, rewritten] : copies;
   const found =
     counting.length > 0
-      ? await joinStory(store, newId, item, counting, claims, now)
+      ? await joinStory(store, newId, item, counting, kin, claims, now)
       : await storyLeft(store, item, lost);
-  const told = [...counting, ...lost];
-  const main = told.find(({ match }) => match.claim === found?.story.claim) ?? told[0] ?? asked[0];
+  const moved = [...counting, ...lost];
+  const main = moved.find(({ match }) => match.claim === found?.story.claim) ?? moved[0] ?? asked[0];
   const claim = main && claims.get(main.match.claim);
   if (!main || !claim) return;
 
-  const copyOf = found && !earlier ? copiedFrom(item, await store.items.ofStory(found.story.id)) : null;
-  if (copyOf && item.origin === null) await store.items.credit(item.id, sourceOf(copyOf));
   const decision = decide({
     stance: main.match.stance,
     before: main.before,
@@ -49,7 +55,7 @@ export async function tell(
     edited: earlier !== null,
     unchanged: earlier?.title === item.title && !effects.some((effect) => effect.changed),
     retracted: main.lost,
-    copyOf,
+    copyOf: (!earlier && copies.find(({ storyId }) => storyId === found?.story.id)) || null,
     age,
     maxAge: settings.maxAlertAge,
   });
@@ -104,6 +110,7 @@ async function joinStory(
   newId: () => string,
   item: Item,
   counting: readonly Effect[],
+  kin: readonly Item[],
   claims: ReadonlyMap<string, Claim>,
   now: Instant,
 ): Promise<{ story: Story; opened: boolean }> {
@@ -112,7 +119,9 @@ async function joinStory(
   const recent = (await store.items.recentStories(plus(at, -STORY_WINDOW))).filter(
     (story) => story.openedAt <= plus(at, STORY_WINDOW),
   );
-  const known = item.storyId ? await store.items.storyById(item.storyId) : storyFor(slugs, recent, claims);
+  const known = item.storyId
+    ? await store.items.storyById(item.storyId)
+    : storyFor(slugs, kin, recent, claims);
   const root = rootOf(slugs[0] ?? '', claims);
   const story = known ?? {
     id: newId(),

@@ -47,6 +47,9 @@ export function createAdvisedMatcher(
       }
       return kept.sort((a, b) => b.score - a.score);
     },
+    // The adviser is not asked again: what it said stands in the judgement.
+    explain: (item) => matcher.explain(item),
+    likeness: (item, others) => matcher.likeness(item, others),
     prepared: () => matcher.prepared(),
     close: () => matcher.close(),
   };

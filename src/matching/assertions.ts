@@ -52,7 +52,7 @@ function outweighed({ attributed, worth }: Candidate, best: ReadonlyMap<string, 
   });
 }
 
-function candidateOf(match: SentenceMatch, { claimant, from, to, agency }: Utterance): Candidate | null {
+function candidateOf(match: SentenceMatch, { claimant, from, to, cue, agency }: Utterance): Candidate | null {
   const range = { from, to };
   if (!isAbout(match, range)) return null;
   const { stance, mentioned } = readStance(match, range);
@@ -62,7 +62,7 @@ function candidateOf(match: SentenceMatch, { claimant, from, to, agency }: Utter
   const quote = match.sentence.text.slice(start - match.sentence.start, end - match.sentence.start);
   const worth =
     match.score + (quotation === null ? 0 : QUOTED) - (match.sentence.part === 'title' ? TERSE : 0);
-  return { attributed: { claimant, stance, quote, start, end, agency }, worth };
+  return { attributed: { claimant, stance, cue, quote, start, end, agency }, worth };
 }
 
 /** The claim's event must be in the words said, not only in the sentence round them. */

@@ -1,16 +1,21 @@
 import type { Claimant } from '../model/match.ts';
-import { agenciesIn } from './cues.ts';
+import { agenciesIn, isAttitude } from './cues.ts';
 import { type Draft, framing, headline, spoken } from './drafts.ts';
+import type { Said } from './matcher.ts';
 import type { NameBook } from './names.ts';
+import type { Tagged } from './neural/tagging.ts';
 import { isComma } from './phrases.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
-import type { Sentence, Token } from './text.ts';
+import { draftsOf, type TaggedDraft } from './tagged.ts';
+import type { Sentence, Span, Token } from './text.ts';
 
 /** Words that someone is said to have said: `from` and `to` are indexes of the sentence's words. */
 export interface Utterance {
   readonly claimant: Claimant;
   readonly from: number;
   readonly to: number;
+  /** What links the two, or null where a quotation simply goes on. */
+  readonly cue: string | null;
   /** The agency or outlet credited with having it, or null. */
   readonly agency: string | null;
 }
@@ -20,21 +25,78 @@ const SPEAKERS = 12;
 const QUOTE_MARK = /["“”«»]/;
 const DATELINE = /^\P{Ll}{2,40}\(([^()]{2,20})\)\s*[-–—]/u;
 
-/** Who says what in each sentence, in order, so that pronouns find who was named before. */
+/**
+ * Who says what in each sentence, in order, so that pronouns find who was named before. What the rules find goes before
+ * what the tagger found: they miss more, and err less.
+ */
 export function attribute(
   sentences: readonly Sentence[],
   book: NameBook,
+  tagged: readonly Tagged[] = [],
 ): Map<Sentence, readonly Utterance[]> {
+  const drafts = draftsOf(tagged, sentences);
   // Read twice: a headline's "general" is only named below it.
   const first = createSpeakers(book, []);
-  for (const sentence of sentences) utterancesIn(sentence, first);
+  for (const sentence of sentences) utterancesIn(sentence, first, drafts.get(sentence) ?? [], new Map());
   const speakers = createSpeakers(book, first.all());
-  const found = new Map<Sentence, readonly Utterance[]>();
-  for (const sentence of sentences) found.set(sentence, utterancesIn(sentence, speakers));
+  const found = new Map<Sentence, Utterance[]>();
+  for (const sentence of sentences) {
+    const own = utterancesIn(sentence, speakers, drafts.get(sentence) ?? [], found);
+    found.set(sentence, [...(found.get(sentence) ?? []), ...own]);
+  }
   return found;
 }
 
-function utterancesIn(sentence: Sentence, speakers: Speakers): Utterance[] {
+/** Those of them that say something, and are not only said to want or feel it. */
+export function asserting(
+  utterances: ReadonlyMap<Sentence, readonly Utterance[]>,
+): Map<Sentence, readonly Utterance[]> {
+  return new Map(
+    [...utterances].map(([sentence, some]) => [sentence, some.filter(({ cue }) => !isAttitude(cue ?? ''))]),
+  );
+}
+
+/** All that is said, with its own words, in the order of the text. */
+export function saidIn(
+  sentences: readonly Sentence[],
+  utterances: ReadonlyMap<Sentence, readonly Utterance[]>,
+): Said[] {
+  return sentences.flatMap((sentence) =>
+    (utterances.get(sentence) ?? []).flatMap(({ claimant, from, to, cue, agency }): Said[] => {
+      const { start, end } = stretchOf(sentence, from, to);
+      const quote = sentence.text.slice(start - sentence.start, end - sentence.start);
+      return quote === '' ? [] : [{ claimant, cue, quote, start, end, agency }];
+    }),
+  );
+}
+
+/** Where the words from `from` to before `to` stand in the document. */
+export function stretchOf({ tokens, start, end }: Sentence, from: number, to: number): Span {
+  const first = tokens[from]?.start ?? start;
+  return { start: first, end: Math.max(first, tokens[to - 1]?.end ?? end) };
+}
+
+/** What is said in a sentence; what its speakers say in others is added to `found`. */
+function utterancesIn(
+  sentence: Sentence,
+  speakers: Speakers,
+  tagged: readonly TaggedDraft[],
+  found: Map<Sentence, Utterance[]>,
+): Utterance[] {
+  const ruled = ruledIn(sentence, speakers, found.has(sentence));
+  const free = tagged.filter((draft) => !ruled.some(({ from, to }) => from < draft.to && draft.from < to));
+  const agency = agencyOf(sentence, free);
+  const own = free.slice(0, SPEAKERS).flatMap(({ speaker, from, to, cue, further }): Utterance[] => {
+    const claimant = speaker && speakers.resolve(speaker);
+    if (claimant === null) return [];
+    for (const { sentence: other, ...stretch } of further)
+      found.set(other, [...(found.get(other) ?? []), { claimant, ...stretch, cue, agency }]);
+    return from < to ? [{ claimant, from, to, cue, agency }] : [];
+  });
+  return [...ruled, ...own];
+}
+
+function ruledIn(sentence: Sentence, speakers: Speakers, isSpoken: boolean): Utterance[] {
   const { tokens } = sentence;
   const drafts = [...headline(sentence), ...spoken(tokens)].sort((a, b) => a.at - b.at).slice(0, SPEAKERS);
   const credited = agencyOf(sentence, drafts);
@@ -46,7 +108,7 @@ function utterancesIn(sentence: Sentence, speakers: Speakers): Utterance[] {
   }
   const found = spoke.map((draft, index): Utterance => {
     const to = Math.min(draft.to, nextSpeaker(tokens, draft, spoke[index + 1]), asideEnd(tokens, draft));
-    return { claimant: draft.claimant, from: draft.from, to, agency: credited };
+    return { claimant: draft.claimant, from: draft.from, to, cue: draft.cue, agency: credited };
   });
   for (const speaker of framing(tokens)) {
     const words = found.find(({ to }) => to === tokens.length);
@@ -55,8 +117,8 @@ function utterancesIn(sentence: Sentence, speakers: Speakers): Utterance[] {
   }
   const last = speakers.last();
   const quoted = QUOTE_MARK.test(tokens[0]?.gap ?? '') && QUOTE_MARK.test(sentence.tail);
-  if (drafts.length === 0 && quoted && last) {
-    found.push({ claimant: last, from: 0, to: tokens.length, agency: null });
+  if (drafts.length === 0 && quoted && last && !isSpoken) {
+    found.push({ claimant: last, from: 0, to: tokens.length, cue: null, agency: null });
   }
   return found;
 }

@@ -21,6 +21,9 @@ agreed agrees proposes proposed alleged alleges quoted quotes quoting cited cite
 const DOUBTFUL = setOf(
   'claims reports notes calls demands requests questions promises vows pledges warning found sees see continued believed believes recalled agreed agrees called ruled posted forecasts forecast estimates asked asks responded found maintained states stated refused refuses urges quotes',
 );
+/** What someone wants, intends or feels: reported of them, and nothing that they assert. */
+const ATTITUDE =
+  /\b(?:plan|want|hope|intend|seek|sought|wish|like|love|hate|support|oppose|back|endorse|praise|hail|applaud|welcome|fear|worr(?:y|ies|ied)|prefer|need|tr(?:y|ies|ied)|consider)(?:n?ed|n?ing|e?s|d)?\b/i;
 const ARABIC_SAYING = new Set(
   'قال قالت يقول تقول وقال وقالت اعلن اعلنت يعلن تعلن واعلن واعلنت اكد اكدت يؤكد تؤكد واكد واكدت صرح صرحت وصرح اضاف اضافت واضاف واضافت نفي نفت ينفي تنفي ونفي ونفت ذكر ذكرت وذكر وذكرت اوضح اوضحت واوضح شدد شددت وشدد اشار اشارت واشار رفض رفضت حذر حذرت طالب طالبت دعا دعت اعتبر كشف كشفت'
     .split(' ')
@@ -76,6 +79,11 @@ const DOCUMENTS = setOf(
 export function sayingOf(lower: string): 'sure' | 'doubtful' | null {
   if (DOUBTFUL.has(lower)) return 'doubtful';
   return SAYING.has(lower) || ARABIC_SAYING.has(foldArabic(lower)) ? 'sure' : null;
+}
+
+/** Whether the words that link a claimant to something tell of an attitude, and of nothing said. */
+export function isAttitude(cue: string): boolean {
+  return ATTITUDE.test(cue) || /^(?:ha[sd]|have|is|are|was|were)$/i.test(cue.trim());
 }
 
 /** The agencies and outlets that these words name, by the name the desk knows them by. */

@@ -9,7 +9,11 @@ export interface Draft {
   readonly from: number;
   readonly to: number;
   readonly at: number;
+  /** What links the two: a verb with its own words, "according to", a headline's colon. */
+  readonly cue: string;
 }
+
+type Uncued = Omit<Draft, 'cue'>;
 
 const LABEL =
   /^(?:breaking|live|update|exclusive|analysis|opinion|watch|video|explainer|factbox|check|report|reports|what|how|why|timeline|profile|editorial|column)$/;
@@ -31,18 +35,18 @@ export function headline({ tokens, part }: Sentence): Draft[] {
     !before.some(({ lower }) => LABEL.test(lower) || sayingOf(lower) === 'sure');
   const verb = before.some(({ lower }) => /^(?:is|are|was|were|has|have|will|to)$/.test(lower));
   if (colon > 0 && named && !verb) {
-    return [{ speaker: phraseOf(tokens, 0, colon), from: colon, to: tokens.length, at: 0 }];
+    return [{ speaker: phraseOf(tokens, 0, colon), from: colon, to: tokens.length, at: 0, cue: ':' }];
   }
   const dash = part === 'title' ? tokens.findLastIndex(({ gap }, at) => at > 2 && /\s[-–—]\s/.test(gap)) : -1;
   const source = tokens.slice(dash);
   if (dash < 0 || source.length > 4 || !source.some(({ lower }) => isRoleWord(lower) || isDocument(lower)))
     return [];
-  return [{ speaker: phraseOf(tokens, dash, tokens.length), from: 0, to: dash, at: dash }];
+  return [{ speaker: phraseOf(tokens, dash, tokens.length), from: 0, to: dash, at: dash, cue: '–' }];
 }
 
 /** Everyone who is said to say something, by the verbs and turns that say so. */
 export function spoken(tokens: readonly Token[]): Draft[] {
-  const drafts: Draft[] = [];
+  const drafts: Uncued[] = [];
   for (const [at, token] of tokens.entries()) {
     if (token.lower === 'according' && tokens[at + 1]?.lower === 'to')
       drafts.push(...accordingTo(tokens, at));
@@ -55,7 +59,14 @@ export function spoken(tokens: readonly Token[]): Draft[] {
       if (draft) drafts.push(...conjoined(tokens, draft));
     }
   }
-  return drafts;
+  return drafts.map((draft) => ({ ...draft, cue: cueAt(tokens, draft.at) }));
+}
+
+function cueAt(tokens: readonly Token[], at: number): string {
+  const { lower = '', text = '' } = tokens[at] ?? {};
+  if (lower === 'according') return `${text} to`;
+  if (lower === 'by') return `${tokens[at - 1]?.text} by`;
+  return wordsIn(tokens, verbStart(tokens, at), at + 1).join(' ');
 }
 
 function isSaying(tokens: readonly Token[], at: number): boolean {
@@ -72,7 +83,7 @@ function isSaying(tokens: readonly Token[], at: number): boolean {
 }
 
 /** "X said that …", "'…,' X said", "'…,' said X", "…, X said" and "…, adding that …". */
-function said(tokens: readonly Token[], at: number): Draft | null {
+function said(tokens: readonly Token[], at: number): Uncued | null {
   const verb = verbStart(tokens, at);
   const more = tokens.slice(at + 1).filter(({ lower }) => lower.length > 3).length >= 2;
   if (/ing$/.test(tokens[at]?.lower ?? '')) {
@@ -116,7 +127,7 @@ function clauseStart(tokens: readonly Token[], before: number): number {
 }
 
 /** "A US official and an Iraqi official said …": each of them says it. */
-function conjoined(tokens: readonly Token[], draft: Draft): Draft[] {
+function conjoined(tokens: readonly Token[], draft: Uncued): Uncued[] {
   const from = draft.speaker?.from ?? 0;
   const joined = tokens[from - 1]?.lower === 'and' && /^(?:an?|another|the)$/.test(tokens[from]?.lower ?? '');
   const first = joined ? subjectBefore(tokens, from - 1) : null;
@@ -127,7 +138,7 @@ function conjoined(tokens: readonly Token[], draft: Draft): Draft[] {
 }
 
 /** Arabic puts the verb first: "قال المتحدث إن …"; headlines may put the speaker first. */
-function arabic(tokens: readonly Token[], at: number): Draft | null {
+function arabic(tokens: readonly Token[], at: number): Uncued | null {
   const stop = tokens.findIndex(
     ({ lower, gap }, i) => i > at + 1 && i <= at + 10 && (ARABIC_THAT.test(lower) || /[:«"“]/.test(gap)),
   );
@@ -140,7 +151,7 @@ function arabic(tokens: readonly Token[], at: number): Draft | null {
   return speaker && { speaker, from: at, to: tokens.length, at };
 }
 
-function accordingTo(tokens: readonly Token[], at: number): Draft[] {
+function accordingTo(tokens: readonly Token[], at: number): Uncued[] {
   const speaker = phraseAfter(tokens, at + 2);
   if (speaker === null || speaker.words.slice(0, 2).some((word) => NOT_SPOKEN.test(word))) return [];
   return at === 0
@@ -149,7 +160,7 @@ function accordingTo(tokens: readonly Token[], at: number): Draft[] {
 }
 
 /** "Which was confirmed by a US official and another Iraqi": each of them says it. */
-function byWhom(tokens: readonly Token[], at: number): Draft[] {
+function byWhom(tokens: readonly Token[], at: number): Uncued[] {
   const all = phraseAfter(tokens, at + 1);
   if (all === null) return [];
   const and = tokens.findIndex(({ lower }, i) => i > at && i < all.to && lower === 'and');
@@ -158,7 +169,7 @@ function byWhom(tokens: readonly Token[], at: number): Draft[] {
 }
 
 /** "Reuters quoted X as saying", "X was quoted as saying", "Reuters reported, citing X". */
-function quoted(tokens: readonly Token[], at: number): Draft[] {
+function quoted(tokens: readonly Token[], at: number): Uncued[] {
   const passive = /^(?:was|were|is|been)$/.test(tokens[at - 1]?.lower ?? '');
   const speaker = passive ? subjectBefore(tokens, verbStart(tokens, at)) : phraseAfter(tokens, at + 1, TO_AS);
   if (speaker === null) return [];

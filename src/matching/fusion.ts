@@ -7,6 +7,8 @@ export interface Signals {
   readonly logits: Float32Array;
   /** Cosine of the claim's and the item's vectors; 0 where there is none yet. */
   readonly cosine: number;
+  /** By how much the item is nearer to the claim that it is nearest to; 0 for that one. */
+  readonly behind: number;
   /** The rules' score, 0 if they find nothing, and their stance. */
   readonly score: number;
   readonly stance: Stance | null;
@@ -26,7 +28,7 @@ const WEIGHTS: readonly (readonly number[])[] = JSON.parse(
 ).weights;
 
 /** What the weights are multiplied with, in their order. */
-export function featuresOf({ logits, cosine, score, stance }: Signals): number[] {
+export function featuresOf({ logits, cosine, behind, score, stance }: Signals): number[] {
   const [affirms = 0, denies = 0, observes = 0, unrelated = 0] = logits;
   return [
     1,
@@ -34,6 +36,7 @@ export function featuresOf({ logits, cosine, score, stance }: Signals): number[]
     denies - unrelated,
     observes - unrelated,
     cosine,
+    behind,
     score,
     ...STANCES.map((own) => (own === stance ? score : 0)),
   ];

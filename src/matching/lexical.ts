@@ -1,10 +1,10 @@
 import { documentOf } from '../model/item.ts';
 import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
-import { attribute } from './attribution.ts';
+import { attribute, saidIn } from './attribution.ts';
 import { indexClaims } from './claim-index.ts';
 import { createFollowed, type Followed } from './followed.ts';
-import { BANDS, type ItemText, type Judgement, type Matcher } from './matcher.ts';
+import { BANDS, bandOf, type ItemText, type Judgement, type Matcher } from './matcher.ts';
 import { type ReadSentence, readSentences } from './reading.ts';
 import { type Found, findClaims, type SentenceMatch } from './retrieval.ts';
 import { type Reading, readStance } from './stance.ts';
@@ -40,6 +40,15 @@ export function createLexicalMatcher(followed: Followed = createFollowed()): Mat
       const utterances = attribute(sentences, followed.names());
       return found.map((one) => ({ ...ruledOn(one), assertions: assertionsOf(one, utterances) }));
     },
+    async explain(item) {
+      const sentences = sentencesIn(item, followed);
+      const found = foundIn(sentences, candidatesFor(sentences, followed), followed, 0).map(ruledOn);
+      const claims = found.map((ruled) => {
+        return { ...ruled, band: bandOf(ruled.score), likeness: null, chances: null, rules: ruled };
+      });
+      return { claims, said: saidIn(sentences, attribute(sentences, followed.names())) };
+    },
+    likeness: async () => null,
     async prepared() {},
     close() {},
   };

@@ -1,31 +1,45 @@
-import type { Utterance } from './attribution.ts';
+import { stretchOf, type Utterance } from './attribution.ts';
 import type { Attributed } from './matcher.ts';
 import { CLASSES, type Models } from './neural/models.ts';
 import type { ReadSentence } from './reading.ts';
 import type { Sentence } from './text.ts';
 
-/** A sentence and what the judge makes of it: the logits of CLASSES. */
-export interface JudgedSentence {
-  readonly sentence: ReadSentence;
-  readonly logits: Float32Array;
+/** An item read for who says what. */
+export interface Heard {
+  readonly title: string;
+  readonly sentences: readonly ReadSentence[];
+  readonly utterances: ReadonlyMap<Sentence, readonly Utterance[]>;
 }
 
-/** Who says what of a claim by the judge: each speaker's sentence that is about it, one for each claimant and stance. */
+/** So many sentences in which someone speaks are judged; more would take long. */
+const JUDGED = 12;
+
+/**
+ * Who says what of a claim by the judge: for each claimant and stance the clearest sentence. Those of `near` come first,
+ * then the others in their order. The judge reads what each says under the headline, without which a sentence often
+ * tells nothing.
+ */
 export async function saidOf(
   statement: string,
-  judged: readonly JudgedSentence[],
-  utterances: ReadonlyMap<Sentence, readonly Utterance[]>,
+  near: readonly ReadSentence[],
+  { title, sentences, utterances }: Heard,
   models: Pick<Models, 'judge'>,
 ): Promise<Attributed[]> {
   const best = new Map<string, { readonly attributed: Attributed; readonly clear: number }>();
-  for (const { sentence, logits } of judged) {
+  const all = [...new Set([...near, ...sentences])].filter((one) => utterances.get(one)?.length);
+  for (const sentence of all.slice(0, JUDGED)) {
     const spoken = utterances.get(sentence) ?? [];
-    // A speaker who has the sentence alone says all of it; of several, each says a part.
-    const parts =
-      spoken.length === 1
-        ? [logits]
-        : await models.judge(spoken.map((utterance) => [statement, partOf(sentence, utterance)] as const));
-    for (const [n, { claimant, agency }] of spoken.entries()) {
+    const parts = await models.judge(
+      spoken.map((utterance) => {
+        // A speaker who has the sentence alone says all of it; of several, each says a part.
+        const words = spoken.length === 1 ? sentence.text : partOf(sentence, utterance);
+        return [
+          statement,
+          title === '' || sentence.part === 'title' ? words : `${title} | ${words}`,
+        ] as const;
+      }),
+    );
+    for (const [n, { claimant, cue, agency }] of spoken.entries()) {
       const own = [...(parts[n] ?? [])];
       const clear = Math.max(...own);
       const stance = CLASSES[own.indexOf(clear)] ?? 'unrelated';
@@ -33,7 +47,7 @@ export async function saidOf(
       const key = `${claimant.name}/${stance}`;
       if (clear <= (best.get(key)?.clear ?? Number.NEGATIVE_INFINITY)) continue;
       const { start, end, text: quote } = sentence;
-      best.set(key, { attributed: { claimant, stance, quote, start, end, agency }, clear });
+      best.set(key, { attributed: { claimant, stance, cue, quote, start, end, agency }, clear });
     }
   }
   return [...best.values()].map(({ attributed }) => attributed).sort((a, b) => a.start - b.start);
@@ -41,7 +55,6 @@ export async function saidOf(
 
 /** The words of one of several speakers. */
 function partOf(sentence: ReadSentence, { from, to }: Utterance): string {
-  const start = sentence.tokens[from]?.start ?? sentence.start;
-  const end = sentence.tokens[to - 1]?.end ?? sentence.end;
+  const { start, end } = stretchOf(sentence, from, to);
   return sentence.text.slice(start - sentence.start, end - sentence.start);
 }

@@ -1,12 +1,24 @@
+import { documentOf } from '../model/item.ts';
 import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
-import { attribute } from './attribution.ts';
+import { asserting, attribute, saidIn } from './attribution.ts';
 import { createFollowed } from './followed.ts';
 import { stanceOf } from './fusion.ts';
 import { createLexicalMatcher, sentencesIn } from './lexical.ts';
-import { BANDS, type ItemText, type Judgement, type Matcher } from './matcher.ts';
+import { createLikeness, type Likeness } from './likeness.ts';
+import {
+  type Attributed,
+  BANDS,
+  bandOf,
+  type Explanation,
+  type ItemText,
+  type Judgement,
+  type Matcher,
+  type Weighing,
+} from './matcher.ts';
 import { CLASSES, type Models } from './neural/models.ts';
-import { type JudgedSentence, saidOf } from './said.ts';
+import type { ReadSentence } from './reading.ts';
+import { type Heard, saidOf } from './said.ts';
 import { createVectors, type VectorCache } from './vectors.ts';
 import { type Scales, type Weighed, weigh } from './weigh.ts';
 
@@ -18,9 +30,11 @@ const UNTAUGHT = 0.95;
  * From here up the rules see every word of the claim in one sentence, and the claim is near, since an alias may be a
  * mere name: the desk is asked, whatever the models say.
  */
-const PLAIN = { score: 0.95, cosine: 0.6 } as const;
+const PLAIN = { score: 0.95, cosine: 0.5 } as const;
 /** By so much, of the chance that it takes a side at all, the one side must be likelier than the other to count. */
 const NARROW = 0.4;
+/** UTF-16 units of an item that the tagger reads; the rules read on. */
+const TAGGED = 12_000;
 /** The most that still asks the desk, and counts for nothing by itself. */
 const ASKED = BANDS.alert - 0.01;
 const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
@@ -37,7 +51,7 @@ export function createSemanticMatcher(
 ): Matcher {
   const followed = createFollowed();
   const lexical = createLexicalMatcher(followed);
-  let scales: (Scales & { readonly models: Models }) | null = null;
+  let scales: Ready | null = null;
   let following: Promise<void> = Promise.resolve();
   let closed = false;
   const tell = (error: unknown, what: string) => closed || warn(error, what);
@@ -46,7 +60,7 @@ export function createSemanticMatcher(
     if (scales !== null) return scales;
     const models = start();
     models.loaded.catch((error) => tell(error, `the models cannot be loaded; ${ALONE}`));
-    scales = { followed, vectors: createVectors(models, cache), models };
+    scales = { followed, vectors: createVectors(models, cache), models, likeness: createLikeness(models) };
     embed(scales);
     return scales;
   };
@@ -60,17 +74,53 @@ export function createSemanticMatcher(
     const sentences = sentencesIn(item, followed);
     if (sentences.length === 0) return [];
     const weighed = await weigh(sentences, item, ready);
-    const named = followed.names().all.length > 0;
     const matches = weighed.flatMap((one) => {
-      const conclusion = conclude(one, named && (followed.claim(one.id)?.aliases.length ?? 0) > 0);
+      const conclusion = conclude(one, isTaught(one.id));
       return conclusion.score >= BANDS.suggest ? [{ one, conclusion }] : [];
     });
     if (matches.length === 0) return [];
-    const utterances = attribute(sentences, followed.names());
+    const heard = { title: item.title, sentences, utterances: asserting(await hear(item, sentences, ready)) };
     const judgements: Judgement[] = [];
     for (const { one, conclusion } of matches)
-      judgements.push(await judgementOf(one, conclusion, utterances, ready));
+      judgements.push({
+        ...(await judgementOf(one, conclusion, ready)),
+        assertions: await assertionsBy(one, conclusion, heard, ready),
+      });
     return judgements.sort((x, y) => y.score - x.score);
+  };
+  const explain = async (item: ItemText, ready: Scales): Promise<Explanation> => {
+    const sentences = sentencesIn(item, followed);
+    const claims: Weighing[] = [];
+    for (const one of await weigh(sentences, item, ready)) {
+      const conclusion = conclude(one, isTaught(one.id));
+      const judged = await judgementOf(one, conclusion, ready);
+      const rules = one.rules?.ruled ?? null;
+      const { chances, signals } = one;
+      claims.push({ ...judged, band: bandOf(judged.score), likeness: signals.cosine, chances, rules });
+    }
+    const said = saidIn(sentences, await hear(item, sentences, ready));
+    return { claims: claims.sort((x, y) => y.score - x.score), said };
+  };
+  const hear = async (item: ItemText, sentences: readonly ReadSentence[], { models }: Scales) => {
+    const tagged = await models.tag(documentOf(item).slice(0, TAGGED));
+    return attribute(sentences, followed.names(), tagged);
+  };
+  const isTaught = (id: string) =>
+    followed.names().all.length > 0 && (followed.claim(id)?.aliases.length ?? 0) > 0;
+  /** What the models make of an item, or the rules where there are none, they fail or hardly know its language. */
+  const byModels = async <Result>(
+    item: ItemText,
+    work: (item: ItemText, ready: Ready) => Promise<Result>,
+    byRules: (item: ItemText) => Promise<Result>,
+  ): Promise<Result> => {
+    const ready = begun();
+    if (!ready.models.ready() || isForeign(item)) return byRules(item);
+    try {
+      return await work(item, ready);
+    } catch (error) {
+      tell(error, `the models failed; ${ALONE}`);
+      return byRules(item);
+    }
   };
   return {
     async follow(claims, names) {
@@ -78,16 +128,15 @@ export function createSemanticMatcher(
       if (scales !== null) embed(scales);
     },
     async judge(item) {
-      if (followed.size === 0) return [];
-      const ready = begun();
-      if (!ready.models.ready() || isForeign(item)) return lexical.judge(item);
-      try {
-        return await judge(item, ready);
-      } catch (error) {
-        tell(error, `the models failed; ${ALONE}`);
-        return lexical.judge(item);
-      }
+      return followed.size === 0 ? [] : byModels(item, judge, lexical.judge);
     },
+    explain: (item) => byModels(item, explain, lexical.explain),
+    likeness: (item, others) =>
+      byModels<number[] | null>(
+        item,
+        (own, { likeness }) => likeness(own, others),
+        () => lexical.likeness(item, others),
+      ),
     async prepared() {
       await begun().models.loaded.catch(() => {});
       await following;
@@ -97,6 +146,11 @@ export function createSemanticMatcher(
       scales?.models.close();
     },
   };
+}
+
+/** What is there once the models are started. */
+interface Ready extends Scales {
+  readonly likeness: Likeness;
 }
 
 /** What comes of models and rules: how surely it is a match, and whether the rules' judgement stands as it is. */
@@ -128,36 +182,38 @@ function conclude({ chances, signals }: Weighed, taught: boolean): Conclusion {
 async function judgementOf(
   weighed: Weighed,
   { score, byRules }: Conclusion,
-  utterances: ReturnType<typeof attribute>,
   { followed, models }: Scales,
-): Promise<Judgement> {
+): Promise<Omit<Judgement, 'assertions'>> {
   const { id, chances, passage, rules } = weighed;
-  const ruled = rules ? assertionsOf(rules.found, utterances) : [];
-  if (byRules && rules)
-    return { ...rules.ruled, score, reason: reasonOf(weighed, rules.ruled.stance), assertions: ruled };
+  if (byRules && rules) return { ...rules.ruled, score, reason: reasonOf(weighed, rules.ruled.stance) };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
   const logits = await models.judge(passage.sentences.map(({ text }) => [statement, text] as const));
-  const judged = passage.sentences.flatMap((sentence, n) =>
-    logits[n] ? [{ sentence, logits: logits[n] }] : [],
-  );
   return {
     claim: id,
     score: Math.round(score * 1000) / 1000,
     stance,
-    evidence: decisive(judged, stance),
+    evidence: passage.sentences[clearest(logits, CLASSES.indexOf(stance))]?.text ?? '',
     reason: reasonOf(weighed, stance),
-    assertions: ruled.length > 0 ? ruled : await saidOf(statement, judged, utterances, models),
   };
 }
 
-/** The sentence that by itself says most clearly what the item says. */
-function decisive(judged: readonly JudgedSentence[], stance: Stance): string {
-  const column = CLASSES.indexOf(stance);
-  const clear = judged.map(
-    ({ logits }) => (logits[column] ?? 0) - Math.max(...logits.filter((_, n) => n !== column)),
-  );
-  return judged[clear.indexOf(Math.max(...clear))]?.sentence.text ?? '';
+/** Who says what of the claim: by the rules where they judged it or found anyone, else by the judge. */
+async function assertionsBy(
+  { id, passage, rules }: Weighed,
+  { byRules }: Conclusion,
+  heard: Heard,
+  { followed, models }: Scales,
+): Promise<readonly Attributed[]> {
+  const ruled = rules ? assertionsOf(rules.found, heard.utterances) : [];
+  if (byRules || ruled.length > 0) return ruled;
+  return saidOf(followed.claim(id)?.statement ?? '', passage.sentences, heard, models);
+}
+
+/** The place of the sentence that by itself gives this class most clearly. */
+function clearest(logits: readonly Float32Array[], column: number): number {
+  const clear = logits.map((own) => (own[column] ?? 0) - Math.max(...own.filter((_, n) => n !== column)));
+  return clear.indexOf(Math.max(...clear));
 }
 
 function isForeign({ title, summary, text }: ItemText): boolean {

@@ -37,16 +37,29 @@ const ENDINGS: readonly (readonly [string, number])[] = [
 
 /** News has few words, again and again; the bound is for hostile text. */
 const MOST_KNOWN = 50_000;
-const known = new Map<string, string>();
+const known = new Map<string, Form>();
 
-/** The light stem of a word: case, accents, possessives, number, tense and common nominal endings removed. */
-export function stemOf(word: string): string {
+/** A word as it is compared. */
+export interface Form {
+  readonly lower: string;
+  readonly stem: string;
+  readonly capital: boolean;
+}
+
+/** A word in small letters, its stem, and whether it opens with a capital. */
+export function formOf(word: string): Form {
   const met = known.get(word);
   if (met !== undefined) return met;
   if (known.size >= MOST_KNOWN) known.clear();
-  const stem = stemmed(word);
-  known.set(word, stem);
-  return stem;
+  const lower = word.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+  const form = { lower, stem: stemmed(word), capital: /^[\p{Lu}\p{Lt}]/u.test(word) };
+  known.set(word, form);
+  return form;
+}
+
+/** The light stem of a word: case, accents, possessives, number, tense and common nominal endings removed. */
+export function stemOf(word: string): string {
+  return formOf(word).stem;
 }
 
 function stemmed(word: string): string {

@@ -1,4 +1,4 @@
-import { stemOf } from './stem.ts';
+import { type Form, formOf } from './stem.ts';
 
 /** A half-open range of UTF-16 offsets in the document. */
 export interface Span {
@@ -7,13 +7,10 @@ export interface Span {
 }
 
 /** A word of the document. */
-export interface Token extends Span {
+export interface Token extends Span, Form {
   readonly text: string;
-  readonly lower: string;
-  readonly stem: string;
   /** What stands between the word before (or the sentence's start) and this one. */
   readonly gap: string;
-  readonly capital: boolean;
 }
 
 /** A sentence, or a headline. */
@@ -62,16 +59,10 @@ export function tokensOf(document: string, span: Span): Token[] {
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
     const end = match.index + word.length;
-    const lower = word.normalize('NFKC').toLowerCase().replaceAll('’', "'");
-    tokens.push({
-      text: word,
-      lower,
-      stem: stemOf(word),
-      gap: text.slice(last, match.index),
-      capital: /^[\p{Lu}\p{Lt}]/u.test(word),
-      start: span.start + match.index,
-      end: span.start + end,
-    });
+    const { lower, stem, capital } = formOf(word);
+    const gap = text.slice(last, match.index);
+    const start = span.start + match.index;
+    tokens.push({ text: word, lower, stem, capital, gap, start, end: span.start + end });
     last = end;
   }
   return tokens;

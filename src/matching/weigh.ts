@@ -15,7 +15,7 @@ const JUDGED = 8;
  * A long item shares words with much that it is not about: this near by its vector must a claim be, unless the rules
  * find it. The more claims, the more of them resemble an item by chance.
  */
-const LIKE = { few: 0.3, many: 0.45, crowd: 100 } as const;
+const LIKE = { few: 0.15, many: 0.45, crowd: 100 } as const;
 const LEAD_WORDS = 80;
 
 /** One claim with all that is known of it and an item. */
@@ -32,7 +32,7 @@ export interface Weighed {
 export interface Scales {
   readonly followed: Followed;
   readonly vectors: Vectors;
-  readonly models: Pick<Models, 'embed' | 'judge'>;
+  readonly models: Models;
 }
 
 /** Weighs the claims that an item may be about, or just those of `only`; in no order. */
@@ -59,6 +59,8 @@ export async function weigh(
   const logits = await models.judge(
     ids.map((id, n) => [followed.claim(id)?.statement ?? '', passages[n]?.text ?? ''] as const),
   );
+  const nearness = ids.map((id) => vectors.cosine(vector, id));
+  const nearest = Math.max(...nearness);
   return ids.flatMap((id, n): Weighed[] => {
     const [own, passage] = [logits[n], passages[n]];
     if (own === undefined || passage === undefined) return [];
@@ -66,7 +68,8 @@ export async function weigh(
     const rules = known ? { found: known, ruled: ruledOn(known) } : null;
     const signals: Signals = {
       logits: own,
-      cosine: vectors.cosine(vector, id),
+      cosine: nearness[n] ?? 0,
+      behind: nearest - (nearness[n] ?? 0),
       score: Math.min(1, known?.score ?? 0),
       stance: rules?.ruled.stance ?? null,
     };
@@ -84,7 +87,10 @@ function relevanceTo(id: string, found: Found | undefined, followed: Followed) {
 }
 
 /** What an item is found by: its headline and what comes first. */
-function leadOf(sentences: readonly ReadSentence[], { title, summary, text }: ItemText): string {
+export function leadOf(
+  sentences: readonly Pick<ReadSentence, 'text'>[],
+  { title, summary, text }: ItemText,
+): string {
   if (title !== '' && summary === '' && text === '') return title;
   const words = sentences.flatMap((sentence) => sentence.text.split(/\s+/u));
   return words.slice(0, LEAD_WORDS).join(' ');

@@ -63,6 +63,21 @@ export function documentOf(item: { title: string; summary: string; text: string 
   return [item.title, summary, item.text].filter((part) => part !== '').join('\n\n');
 }
 
+/** Words of a run. */
+const RUN = 5;
+
+/** The overlapping five-word runs of a text, each once, folded so that punctuation and case do not matter. */
+export function runsOf(text: string): Set<string> {
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const runs = new Set<string>();
+  for (let at = 0; at + RUN <= words.length; at++) runs.add(words.slice(at, at + RUN).join(' '));
+  return runs;
+}
+
 /** Who an item counts as when independent sources are counted. */
 export function sourceOf(item: Pick<Item, 'origin' | 'outlet'>): string {
   return item.origin ?? item.outlet;

@@ -32,6 +32,8 @@ export interface Assertion {
   readonly itemId: string;
   readonly claimant: Claimant;
   readonly stance: Stance;
+  /** What links the claimant to the words ("said", "according to"), or null; entries of before it was kept lack it. */
+  readonly cue?: string | null;
   /** The sentence or quotation, verbatim from the item. */
   readonly quote: string;
   /** Where the quote stands in the item's document, in UTF-16 units. */

@@ -85,6 +85,19 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
         .orderBy('lastItemAt', 'desc')
         .execute();
     },
+    async latestOf(topics, since, most) {
+      return db
+        .selectFrom('stories')
+        .innerJoin('claims', 'claims.slug', 'stories.claim')
+        .innerJoin('items', 'items.storyId', 'stories.id')
+        .selectAll('items')
+        .where('claims.topic', 'in', topics)
+        .where('stories.lastItemAt', '>=', since)
+        .orderBy((of) => of.fn.coalesce('items.publishedAt', 'items.seenAt'), 'desc')
+        .orderBy('items.id')
+        .limit(most)
+        .execute();
+    },
     async storiesOf(claim) {
       const counting = db
         .selectFrom('items')

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { documentOf } from '../model/item.ts';
+import { sketchOf } from './sketch.ts';
 
 /**
  * The schema's history. A migration that was released is never changed: add another. Names sort in the order
@@ -10,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-feed-headers': { up: feedHeaders },
   '0003-subscriptions': { up: subscriptions },
   '0004-vectors': { up: vectors },
+  '0005-sketches': { up: sketches },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
@@ -91,4 +94,22 @@ async function vectors(db: Kysely<unknown>): Promise<void> {
       'create table vectors (model text not null, hash text not null, vector blob not null, primary key (model, hash))',
     )
     .execute(db);
+}
+
+/** The items that there are get their sketches one by one: that takes some milliseconds each. */
+async function sketches(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(
+      'create table sketches (item_id text not null references items (id), hash bigint not null, primary key (item_id, hash))',
+    )
+    .execute(db);
+  await sql.raw('create index sketches_by_hash on sketches (hash, item_id)').execute(db);
+  const matched = sql<{ id: string }>`select distinct item_id as id from matches`;
+  for (const { id } of (await matched.execute(db)).rows) {
+    const words = sql<{ title: string; summary: string; text: string }>`
+      select title, summary, text from items where id = ${id}`;
+    for (const item of (await words.execute(db)).rows)
+      for (const hash of sketchOf(documentOf(item)))
+        await sql`insert into sketches (item_id, hash) values (${id}, ${hash})`.execute(db);
+  }
 }

@@ -9,6 +9,7 @@ import { matchTable } from './matches.ts';
 import { KNOWN, migrations } from './migrations.ts';
 import { outboxTable } from './outbox.ts';
 import type { Schema } from './schema.ts';
+import { sketchTable } from './sketches.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { subscriptionTable } from './subscriptions.ts';
@@ -62,6 +63,7 @@ function tablesOf(db: Kysely<Schema>): Omit<Store, 'transaction' | 'close'> {
     threads: threadTable(db),
     watches: watchTable(db),
     subscriptions: subscriptionTable(db),
+    sketches: sketchTable(db),
     vectors: vectorTable(db),
   };
 }

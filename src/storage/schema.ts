@@ -106,6 +106,7 @@ export interface Schema {
     text: string;
     at: string;
   };
+  sketches: { itemId: string; hash: number };
   vectors: { model: string; hash: string; vector: Uint8Array };
   watches: { chat: string; channel: string; kind: 'topic' | 'claim'; slug: string };
   subscriptions: {

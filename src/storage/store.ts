@@ -18,6 +18,7 @@ export interface Store {
   readonly threads: ThreadTable;
   readonly watches: WatchTable;
   readonly subscriptions: SubscriptionTable;
+  readonly sketches: SketchTable;
   readonly vectors: VectorTable;
   /** Runs `work` on a store whose changes are kept all together, or not at all if it rejects. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
@@ -72,6 +73,8 @@ export interface ItemTable {
   touchStory(id: string, at: Instant): Promise<void>;
   /** Stories with an item since `since`, latest first. */
   recentStories(since: Instant): Promise<Story[]>;
+  /** The latest items in stories on claims of these topics that had an item since `since`, latest first. */
+  latestOf(topics: readonly string[], since: Instant, most: number): Promise<Item[]>;
   /** Stories opened for a claim, or with an item that counts for it; latest first. */
   storiesOf(claim: string): Promise<Story[]>;
   count(): Promise<number>;
@@ -158,6 +161,17 @@ export interface SubscriptionTable {
   add(subscription: PushSubscription): Promise<void>;
   change(id: string, change: Partial<Omit<PushSubscription, 'id'>>): Promise<void>;
   remove(id: string): Promise<void>;
+}
+
+/** Sketches of items' texts (`sketch.ts`), by which those that share words are found. */
+export interface SketchTable {
+  /** Keeps the sketch of an item's text in place of an earlier one. */
+  put(itemId: string, text: string): Promise<void>;
+  /**
+   * The items that spoke at or after `since` (null: ever) whose sketches share hashes with this text's, and how many;
+   * most first.
+   */
+  sharing(text: string, since: Instant | null): Promise<{ itemId: string; shared: number }[]>;
 }
 
 /** Vectors of texts, by the name of the model that made them; a text is known by its SHA-256. */

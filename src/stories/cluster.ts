@@ -1,7 +1,6 @@
 import { type Claim, lineage } from '../model/claim.ts';
-import { documentOf, type Item, type Story, sourceOf } from '../model/item.ts';
+import { type Item, type Story, sourceOf } from '../model/item.ts';
 import { HOUR } from '../model/time.ts';
-import { COPY, sharedText } from './copies.ts';
 
 /** A story that has had no item for this long is over; what comes later opens another. */
 export const STORY_WINDOW = 72 * HOUR;
@@ -12,22 +11,22 @@ export function rootOf(slug: string, claims: ReadonlyMap<string, Claim>): string
 }
 
 /**
- * The story that an item on these claims belongs to: the latest open one about the same claim or a part of it.
+ * The story that an item on these claims belongs to: the open one of the first of its `kin` (items that it copies,
+ * then one that it says in other words) that has one, else the latest open one about the same claim or a part of it.
  * Affirmation and denial of one claim are one story with two sides.
  */
 export function storyFor(
   matched: readonly string[],
+  kin: readonly Pick<Item, 'storyId'>[],
   recent: readonly Story[],
   claims: ReadonlyMap<string, Claim>,
 ): Story | null {
+  for (const { storyId } of kin) {
+    const own = recent.find(({ id }) => id === storyId);
+    if (own) return own;
+  }
   const roots = new Set(matched.map((slug) => rootOf(slug, claims)));
   return recent.find((story) => roots.has(rootOf(story.claim, claims))) ?? null;
-}
-
-/** The first item of these that has this text, or most of it, or null. */
-export function copiedFrom(item: Item, earlier: readonly Item[]): Item | null {
-  const text = documentOf(item);
-  return earlier.find((other) => other.id !== item.id && sharedText(text, documentOf(other)) >= COPY) ?? null;
 }
 
 /** The independent sources of some items, in their order: agencies credited, else outlets. */

@@ -46,6 +46,34 @@ describe.concurrent('claimwire match', () => {
     expect(found.filter(({ item }) => item === 'cup')).toEqual([]);
   });
 
+  it('explains with --explain what was weighed, also for claims that it is silent about', async () => {
+    const claims = lines([...CLAIMS, { id: 'base', statement: 'Turkey has moved its navy to Libya' }]);
+    const cwd = await folder({ claims, items: lines(ITEMS.slice(0, 1)) });
+    const asked = ['match', '--claims', 'claims', '--items', 'items'];
+    const told = rows((await claimwire(asked, { cwd })).out);
+    const { status, out } = await claimwire([...asked, '--explain'], { cwd });
+    expect(status).toBe(0);
+    const [first, ...others] = rows(out);
+    expect(first).toMatchObject({ ...told[0], claim: 'withdrawal', rules: { stance: 'denies' } });
+    expect(Object.keys(first ?? {})).toEqual(
+      expect.arrayContaining([
+        'score',
+        'stance',
+        'band',
+        'evidence',
+        'reason',
+        'likeness',
+        'chances',
+        'rules',
+      ]),
+    );
+    const chances = Object.values((first?.chances ?? {}) as Record<string, number>);
+    expect(chances.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);
+    const silent = others.filter(({ band }) => band === 'silent');
+    expect(silent.map(({ claim }) => claim)).toContain('base');
+    expect(told.map(({ claim }) => claim)).not.toContain('base');
+  });
+
   it('prints at most --top matches an item', async () => {
     const cwd = await folder({ claims: lines(CLAIMS), items: lines(ITEMS) });
     const { out } = await claimwire(['match', '--claims', 'claims', '--items', 'items', '--top', '1'], {
@@ -104,7 +132,30 @@ describe.concurrent('claimwire attribute', () => {
       quote: 'There has been no decision whatsoever to leave Iraq',
     });
     expect(Object.keys(found[0] ?? {})).toEqual(
-      'claimant role organisation stance claim quote start end agency'.split(' '),
+      'claimant role organisation stance claim cue quote start end agency'.split(' '),
     );
+  });
+
+  it('says without claims who says what, whatever it is about', async () => {
+    const text =
+      'Rosa Beltran, the mayor, said on Friday that the bridge is closed.\n\n“It may fall,” she added.';
+    const cwd = await folder({ 'story.txt': text });
+    const { status, out, err } = await claimwire(['attribute', 'story.txt'], { cwd });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    const found = rows(out);
+    for (const { start, end, quote } of found) expect(text.slice(Number(start), Number(end))).toBe(quote);
+    expect(found.map(({ claimant, cue }) => [claimant, cue])).toEqual([
+      ['Rosa Beltran', 'said'],
+      ['Rosa Beltran', 'added'],
+    ]);
+    expect(found[1]?.quote).toContain('It may fall');
+  });
+
+  it('adds with --explain what was weighed for each claim', async () => {
+    const cwd = await folder({ claims: lines(CLAIMS), 'story.txt': TEXT.join('\n\n') });
+    const { out } = await claimwire(['attribute', 'story.txt', '--claims', 'claims', '--explain'], { cwd });
+    const weighed = rows(out).filter(({ band }) => band !== undefined);
+    expect(weighed[0]).toMatchObject({ claim: 'withdrawal', stance: 'denies', band: 'alert' });
+    expect(rows(out).length).toBeGreaterThan(weighed.length);
   });
 });

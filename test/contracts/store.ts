@@ -192,6 +192,56 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.items.sightings('a')).toEqual([sighting]);
     });
 
+    it('finds the items that share words with a text, those that share most first, since any time', async () => {
+      const words = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, n) => `w${from + n}`).join(' ');
+      await store.items.add({ ...item('early'), publishedAt: NOON });
+      await store.items.add({ ...item('late'), publishedAt: null, seenAt: AFTER });
+      await store.items.add({ ...item('other'), publishedAt: AFTER });
+      await store.sketches.put('early', words(0, 30));
+      await store.sketches.put('late', words(10, 40));
+      await store.sketches.put('other', words(100, 130));
+      expect(await store.sketches.sharing(words(0, 20), null)).toEqual([
+        { itemId: 'early', shared: 16 },
+        { itemId: 'late', shared: 6 },
+      ]);
+      expect(await store.sketches.sharing(words(0, 20), LATER)).toEqual([{ itemId: 'late', shared: 6 }]);
+      expect(await store.sketches.sharing('too few words', null)).toEqual([]);
+    });
+
+    it('finds an item by its words as they are now, however many', async () => {
+      const words = (kind: string) => Array.from({ length: 9_000 }, (_, n) => `${kind}${n}`).join(' ');
+      await store.items.add(item('a'));
+      await store.sketches.put('a', words('old'));
+      await store.sketches.put('a', words('new'));
+      expect(await store.sketches.sharing(words('old'), null)).toEqual([]);
+      const [found] = await store.sketches.sharing(words('new'), null);
+      expect(found?.shared).toBeGreaterThan(2_000);
+    });
+
+    it('gives the latest items in open stories of a topic', async () => {
+      await store.claims.saveTopic({ slug: 'iran', title: 'Iran', names: [] });
+      const about = { parent: null, statement: 'A', aliases: [], status: 'open', createdAt: NOON } as const;
+      await store.claims.add({ ...about, slug: 'sanctions', topic: 'iran' });
+      const story = { title: 'A story', openedAt: NOON, lastItemAt: LATER };
+      await store.items.addStory({ ...story, id: 's', claim: 'withdrawal' });
+      await store.items.addStory({ ...story, id: 'over', claim: 'withdrawal', lastItemAt: NOON });
+      await store.items.addStory({ ...story, id: 'iran', claim: 'sanctions' });
+      for (const [id, storyId, publishedAt] of [
+        ['first', 's', NOON],
+        ['last', 's', AFTER],
+        ['undated', 's', null],
+        ['closed', 'over', AFTER],
+        ['elsewhere', 'iran', AFTER],
+        ['told-nowhere', null, AFTER],
+      ] as const)
+        await store.items.add({ ...item(id), storyId, publishedAt, seenAt: LATER });
+      const ids = async (topics: string[], most: number) =>
+        (await store.items.latestOf(topics, LATER, most)).map(({ id }) => id);
+      expect(await ids(['iraq'], 9)).toEqual(['last', 'undated', 'first']);
+      expect(await ids(['iraq', 'iran'], 2)).toEqual(['elsewhere', 'last']);
+    });
+
     it('gives claims back as they were saved, aliases in every script', async () => {
       expect((await store.claims.bySlug('withdrawal'))?.aliases).toEqual(['انسحاب']);
     });

@@ -173,7 +173,12 @@ describe('an advised matcher', () => {
       async follow(claims, names) {
         calls.push(`follow ${claims.length} ${names.length}`);
       },
+      explain: async () => ({ claims: [], said: [] }),
       judge: async () => [],
+      async likeness() {
+        calls.push('likeness');
+        return null;
+      },
       async prepared() {
         calls.push('prepared');
       },
@@ -186,9 +191,10 @@ describe('an advised matcher', () => {
       () => {},
     );
     await matcher.follow([{ id: 'a', statement: 'A', aliases: [] }], []);
+    await matcher.likeness(doubtful(0.4), []);
     await matcher.prepared();
     matcher.close();
-    expect(calls).toEqual(['follow 1 0', 'prepared', 'close']);
+    expect(calls).toEqual(['follow 1 0', 'likeness', 'prepared', 'close']);
   });
 });
 

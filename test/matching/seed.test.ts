@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
-import type { Judgement } from '../../src/matching/matcher.ts';
+import type { Judgement, Matcher } from '../../src/matching/matcher.ts';
+import { startModels } from '../../src/matching/neural/models.ts';
+import { createSemanticMatcher } from '../../src/matching/semantic.ts';
 import { documentOf } from '../../src/model/item.ts';
 import { CLAIMS, NAMES } from './withdrawal.ts';
 
@@ -31,9 +33,20 @@ For its part, the Iraqi Joint Operations Command said that it cannot confirm or 
 The head of the caretaker government in Iraq, Adel Abdul-Mahdi, stressed in a statement to his office after receiving the American ambassador to Iraq, Matthew Tooler, on the necessity of joint work to implement the withdrawal of foreign forces according to the decision of the Iraqi parliament, and to put relations with the United States on sound grounds, as he put it.`;
 const ITEM = { title: '', summary: '', text: TEXT, language: null };
 
-async function judged(): Promise<Map<string, Judgement>> {
-  const matcher = createLexicalMatcher();
+const fail = (error: unknown) => {
+  throw error;
+};
+const MATCHERS: readonly [string, Matcher][] = [
+  ['the rules', createLexicalMatcher()],
+  ['rules and models', createSemanticMatcher(() => startModels(), null, fail)],
+];
+afterAll(() => {
+  for (const [, matcher] of MATCHERS) matcher.close();
+});
+
+async function judgedBy(matcher: Matcher): Promise<Map<string, Judgement>> {
   await matcher.follow(CLAIMS, NAMES);
+  await matcher.prepared();
   return new Map((await matcher.judge(ITEM)).map((judgement) => [judgement.claim, judgement]));
 }
 
@@ -41,59 +54,63 @@ function said(judgement: Judgement | undefined): string[] {
   return (judgement?.assertions ?? []).map(({ claimant, stance }) => `${claimant.name} ${stance}`).sort();
 }
 
-it('reads who affirms, who denies and who does neither', async () => {
-  const found = await judged();
-  expect(said(found.get('withdrawal'))).toEqual([
-    'Adel Abdul-Mahdi affirms',
-    'American forces within the international coalition affirms',
-    'Iraqi Joint Operations Command observes',
-    'Mark Esper denies',
-    'Pentagon denies',
-    'Task Force Iraq affirms',
-    'US military affirms',
-    'William Seely affirms',
-  ]);
-  expect(said(found.get('letter-genuine'))).toEqual([
-    'Iraqi Joint Operations Command observes',
-    'Iraqi official affirms',
-    'Mark Esper denies',
-    'US military official affirms',
-  ]);
-  expect(said(found.get('policy-unchanged'))).toEqual(['Pentagon affirms']);
-  expect(said(found.get('iraq-asked'))).toEqual(['Task Force Iraq affirms']);
-});
+describe.each(MATCHERS)('the first item of the story, by %s,', (_, matcher) => {
+  const judged = () => judgedBy(matcher);
 
-it('takes the headline for the stance of the item', async () => {
-  const withdrawal = (await judged()).get('withdrawal');
-  expect(withdrawal?.stance).toBe('denies');
-  expect(withdrawal?.evidence).toContain('denies the news of the withdrawal');
-  expect(withdrawal?.reason).toContain('headline denies');
-});
-
-it('gives the words of one person under one name, and the agency that has them', async () => {
-  const esper = (await judged())
-    .get('withdrawal')
-    ?.assertions.filter(({ claimant }) => /Es[pb]er/.test(claimant.name));
-  expect(esper).toHaveLength(1);
-  expect(esper?.[0]).toMatchObject({
-    quote: 'There is absolutely no decision to withdraw from Iraq',
-    agency: 'Reuters',
-    claimant: { name: 'Mark Esper', role: 'US defence secretary' },
+  it('reads who affirms, who denies and who does neither', async () => {
+    const found = await judged();
+    expect(said(found.get('withdrawal'))).toEqual([
+      'Adel Abdul-Mahdi affirms',
+      'American forces within the international coalition affirms',
+      'Iraqi Joint Operations Command observes',
+      'Mark Esper denies',
+      'Pentagon denies',
+      'Task Force Iraq affirms',
+      'US military affirms',
+      'William Seely affirms',
+    ]);
+    expect(said(found.get('letter-genuine'))).toEqual([
+      'Iraqi Joint Operations Command observes',
+      'Iraqi official affirms',
+      'Mark Esper denies',
+      'US military official affirms',
+    ]);
+    expect(said(found.get('policy-unchanged'))).toEqual(['Pentagon affirms']);
+    expect(said(found.get('iraq-asked'))).toEqual(['Task Force Iraq affirms']);
   });
-});
 
-it('hears an unchanged policy on the presence of forces as denying their withdrawal', async () => {
-  const pentagon = (await judged())
-    .get('withdrawal')
-    ?.assertions.find(({ claimant }) => claimant.name === 'Pentagon');
-  expect(pentagon).toMatchObject({ stance: 'denies', claimant: { role: 'spokesman' } });
-  expect(pentagon?.quote).toContain('no change in the policy');
-});
+  it('takes the headline for the stance of the item', async () => {
+    const withdrawal = (await judged()).get('withdrawal');
+    expect(withdrawal?.stance).toBe('denies');
+    expect(withdrawal?.evidence).toContain('denies the news of the withdrawal');
+    expect(withdrawal?.reason).toContain('headline denies');
+  });
 
-it('says where each quote stands in the document', async () => {
-  const document = documentOf(ITEM);
-  for (const { assertions, evidence } of (await judged()).values()) {
-    expect(document).toContain(evidence);
-    for (const { quote, start, end } of assertions) expect(document.slice(start, end)).toBe(quote);
-  }
+  it('gives the words of one person under one name, and the agency that has them', async () => {
+    const esper = (await judged())
+      .get('withdrawal')
+      ?.assertions.filter(({ claimant }) => /Es[pb]er/.test(claimant.name));
+    expect(esper).toHaveLength(1);
+    expect(esper?.[0]).toMatchObject({
+      quote: 'There is absolutely no decision to withdraw from Iraq',
+      agency: 'Reuters',
+      claimant: { name: 'Mark Esper', role: 'US defence secretary' },
+    });
+  });
+
+  it('hears an unchanged policy on the presence of forces as denying their withdrawal', async () => {
+    const pentagon = (await judged())
+      .get('withdrawal')
+      ?.assertions.find(({ claimant }) => claimant.name === 'Pentagon');
+    expect(pentagon).toMatchObject({ stance: 'denies', claimant: { role: 'spokesman' } });
+    expect(pentagon?.quote).toContain('no change in the policy');
+  });
+
+  it('says where each quote stands in the document', async () => {
+    const document = documentOf(ITEM);
+    for (const { assertions, evidence } of (await judged()).values()) {
+      expect(document).toContain(evidence);
+      for (const { quote, start, end } of assertions) expect(document.slice(start, end)).toBe(quote);
+    }
+  });
 });

@@ -63,6 +63,27 @@ describe('a SQLite store in a file', () => {
     expect(existsSync(join(folder, 'copy.db'))).toBe(false);
   });
 
+  it('gives the matched items of an older store their sketches', async () => {
+    const first = await openStore(join(folder, 'a.db'));
+    await first.claims.saveTopic(topic);
+    await first.close();
+    const raw = new DatabaseSync(join(folder, 'a.db'));
+    raw.exec(`drop table sketches; delete from kysely_migration where name = '0005-sketches';
+      insert into claims (slug, topic, statement, aliases, status, created_at) values ('a', 'iraq', 'A', '[]', 'open', '');
+      insert into items (id, feed_id, title, summary, text, outlet, seen_at) values
+        ('matched', 'f', 'The letter', '', 'we will move out of Iraq', 'AFP', '2020'),
+        ('unmatched', 'f', 'The letter', '', 'we will move out of Iraq', 'AFP', '2020'),
+        ('short', 'f', 'A flash', '', '', 'AFP', '2020');
+      insert into matches values ('matched', 'a', 1, 'affirms', '', '', 'confirmed', 0, ''), ('short', 'a', 1, 'affirms', '', '', 'confirmed', 0, '')`);
+    raw.close();
+    const upgraded = await openStore(join(folder, 'a.db'));
+    expect(await upgraded.sketches.sharing('They say: “We will move out of Iraq.”', null)).toEqual([
+      { itemId: 'matched', shared: 2 },
+    ]);
+    expect((await upgraded.items.byId('short'))?.title).toBe('A flash');
+    await upgraded.close();
+  });
+
   it('refuses a store of a newer claimwire', async () => {
     await (await openStore(join(folder, 'a.db'))).close();
     const raw = new DatabaseSync(join(folder, 'a.db'));

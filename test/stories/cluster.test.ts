@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/model/claim.ts';
 import type { Item, Story } from '../../src/model/item.ts';
-import { copiedFrom, originsOf, rootOf, storyFor } from '../../src/stories/cluster.ts';
-import { sharedText } from '../../src/stories/copies.ts';
+import { originsOf, rootOf, storyFor } from '../../src/stories/cluster.ts';
+import { areOpposed, sharedText } from '../../src/stories/copies.ts';
 
 const WIRE =
   'The US-led coalition told Baghdad in a letter on Monday that it would move its forces in the coming days and weeks to prepare for departure.';
@@ -56,11 +56,12 @@ describe('copied text', () => {
     const shouted = WIRE.toUpperCase().replace(/[.,]/g, ' ;');
     expect([sharedText(WIRE, shouted), sharedText(shouted, WIRE)]).toEqual([1, 1]);
   });
+});
 
-  it('is traced to the first item that had it', () => {
-    const [first, second, third] = [item('1', WIRE), item('2', WIRE), item('3', `Ours: ${WIRE}`)];
-    expect(copiedFrom(third, [first, second, third])).toBe(first);
-    expect(copiedFrom(first, [first])).toBeNull();
+describe('opposite sides', () => {
+  it('are one that affirms and one that denies', () => {
+    expect([areOpposed('affirms', 'denies'), areOpposed('denies', 'affirms')]).toEqual([true, true]);
+    expect([areOpposed('denies', 'denies'), areOpposed('observes', 'denies')]).toEqual([false, false]);
   });
 });
 
@@ -75,14 +76,20 @@ describe('origins', () => {
 
 describe('the story of an item', () => {
   it('is the latest open one on its claim, a part of it, or what it is a part of', () => {
-    expect(storyFor(['letter'], [story('s1', 'sanctions'), story('s2', 'withdrawal')], CLAIMS)?.id).toBe(
-      's2',
-    );
-    expect(storyFor(['withdrawal'], [story('s3', 'letter')], CLAIMS)?.id).toBe('s3');
+    const open = [story('s1', 'sanctions'), story('s2', 'withdrawal')];
+    expect(storyFor(['letter'], [], open, CLAIMS)?.id).toBe('s2');
+    expect(storyFor(['withdrawal'], [], [story('s3', 'letter')], CLAIMS)?.id).toBe('s3');
+  });
+
+  it('is the open one of what it copies or says in other words before any on its claim', () => {
+    const open = [story('s1', 'sanctions'), story('s2', 'withdrawal')];
+    const kin = [{ storyId: null }, { storyId: 'over' }, { storyId: 's1' }, { storyId: 's2' }];
+    expect(storyFor(['letter'], kin, open, CLAIMS)?.id).toBe('s1');
+    expect(storyFor(['letter'], kin.slice(0, 2), open, CLAIMS)?.id).toBe('s2');
   });
 
   it('is a new one when no open story is on its claim', () => {
-    expect(storyFor(['sanctions'], [story('s2', 'withdrawal')], CLAIMS)).toBeNull();
+    expect(storyFor(['sanctions'], [], [story('s2', 'withdrawal')], CLAIMS)).toBeNull();
   });
 
   it('goes by the topmost claim', () => {

@@ -32,6 +32,7 @@ export function createScriptedMatcher(): Matcher {
               quote,
               start,
               end: start + quote.length,
+              cue: null,
               agency: null,
             },
           ],
@@ -39,6 +40,10 @@ export function createScriptedMatcher(): Matcher {
       }
       return found.sort((a, b) => b.score - a.score);
     },
+    async explain() {
+      return { claims: [], said: [] };
+    },
+    likeness: async () => null,
     async prepared() {},
     close() {},
   };

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Answer, Job } from './process.ts';
+import type { Answer, Found, Job } from './process.ts';
+import type { Tagged } from './tagging.ts';
 
 /** Numbers in a vector of the embedder. */
 export const WIDTH = 384;
@@ -19,12 +20,14 @@ export interface Models {
   embed(texts: readonly string[]): Promise<Float32Array[]>;
   /** For each claim and passage the logits of CLASSES. */
   judge(pairs: readonly (readonly [claim: string, passage: string])[]): Promise<Float32Array[]>;
+  /** Who says what in a text, in its order. */
+  tag(text: string): Promise<Tagged[]>;
   close(): void;
 }
 
 interface Waiting {
   readonly job: Job;
-  readonly done: (vectors: Float32Array) => void;
+  readonly done: (found: Found) => void;
   readonly failed: (error: Error) => void;
   tries: number;
 }
@@ -65,7 +68,7 @@ export function startModels(script: URL = SCRIPT): Models {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ('fault' in answer) asked?.failed(new Error(answer.fault));
-      else asked?.done(answer.vectors);
+      else asked?.done(answer.found);
       if (waiting.size === 0) idle();
     }
   };
@@ -95,19 +98,16 @@ export function startModels(script: URL = SCRIPT): Models {
     worker?.unref();
     worker?.channel?.unref();
   };
-  const ask = (job: Omit<Job, 'id'>, count: number): Promise<Float32Array[]> => {
-    if (count === 0) return Promise.resolve([]);
+  const ask = <One>(job: Omit<Job, 'id'>, many: number): Promise<One[]> => {
+    if (many === 0) return Promise.resolve([]);
     if (broken) return Promise.reject(broken);
     const whole = { ...job, id: next++ } as Job;
-    return new Promise<Float32Array>((done, failed) => {
+    return new Promise<Found>((done, failed) => {
       waiting.set(whole.id, { job: whole, done, failed, tries: 0 });
       worker?.ref();
       worker?.channel?.ref();
       worker?.send(whole);
-    }).then((all) => {
-      const width = all.length / count;
-      return Array.from({ length: count }, (_, n) => all.subarray(n * width, (n + 1) * width));
-    });
+    }) as Promise<One[]>;
   };
 
   worker = start();
@@ -116,6 +116,7 @@ export function startModels(script: URL = SCRIPT): Models {
     ready: () => isReady,
     embed: (texts) => ask({ embed: texts }, texts.length),
     judge: (pairs) => ask({ judge: pairs }, pairs.length),
+    tag: (text) => ask({ tag: text }, text.length),
     close: () => giveUp(new Error('The models are closed')),
   };
 }

@@ -2,17 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf } from '../../errors.ts';
+import { type Tagged, taggedIn, windowsOf, wordsOf } from './tagging.ts';
 
-/** Texts to embed, or pairs of a claim and a passage to judge. */
+/** Texts to embed, pairs of a claim and a passage to judge, or a text to find who says what in. */
 export type Job =
   | { readonly id: number; readonly embed: readonly string[] }
-  | { readonly id: number; readonly judge: readonly (readonly [claim: string, passage: string])[] };
+  | { readonly id: number; readonly judge: readonly (readonly [claim: string, passage: string])[] }
+  | { readonly id: number; readonly tag: string };
 
-/** One vector for each text or pair, end to end; or that the models are loaded, or why something failed. */
+/** For each text or pair a vector, or what a text was tagged with. */
+export type Found = readonly Float32Array[] | readonly Tagged[];
+
+/** What was found; or that the models are loaded, or why something failed. */
 export type Answer =
   | { readonly ready: true }
   | { readonly broken: string }
-  | { readonly id: number; readonly vectors: Float32Array }
+  | { readonly id: number; readonly found: Found }
   | { readonly id: number; readonly fault: string };
 
 const FOLDER = new URL('../../models/', import.meta.url);
@@ -25,21 +30,38 @@ async function load() {
   const session = async (name: string) =>
     // One core: the desk has the other one.
     InferenceSession.create(await readFile(new URL(name, FOLDER)), { intraOpNumThreads: 1 });
-  const [embedder, judge] = await Promise.all([session('embedder.onnx'), session('judge.onnx')]);
+  const names = ['embedder.onnx', 'judge.onnx', 'tagger.onnx'];
+  const [embedder, judge, tagger] = (await Promise.all(names.map(session))) as [
+    InferenceSession,
+    InferenceSession,
+    InferenceSession,
+  ];
   const ids = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
   const [cls = 101, sep = 102] = tokenizer.encode('').ids;
 
-  const run = async (model: InferenceSession, first: number[], second: number[]) => {
-    const all = [cls, ...first, sep, ...second];
-    const tensor = (values: number[]) =>
+  const ran = (model: InferenceSession, all: readonly number[], isSecond: (at: number) => boolean) => {
+    const tensor = (values: readonly number[]) =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-    const segments = all.map((_, at) => (at < first.length + 2 ? 0 : 1));
-    const feeds = { ids: tensor(all), segments: tensor(segments), mask: tensor(all.map(() => 1)) };
-    const { out } = await model.run(feeds);
+    const segments = tensor(all.map((_, at) => (isSecond(at) ? 1 : 0)));
+    return model.run({ ids: tensor(all), segments, mask: tensor(all.map(() => 1)) });
+  };
+  const run = async (model: InferenceSession, first: number[], second: number[]) => {
+    const { out } = await ran(model, [cls, ...first, sep, ...second], (at) => at >= first.length + 2);
     return out?.data as Float32Array;
   };
+  const tag = async (text: string): Promise<Tagged[]> => {
+    const words = wordsOf(text, ids);
+    const tagged: Tagged[] = [];
+    for (const window of windowsOf(words, cls, sep)) {
+      const { starts, arcs } = await ran(tagger, window.ids, () => false);
+      const logits = { starts: starts?.data as Float32Array, arcs: arcs?.data as Float32Array };
+      tagged.push(...taggedIn(window, words, logits));
+    }
+    return tagged;
+  };
   // One at a time, so that what is beside a text in the queue never changes its answer.
-  return async (job: Job): Promise<Float32Array[]> => {
+  return async (job: Job): Promise<Found> => {
+    if ('tag' in job) return tag(job.tag);
     const found: Float32Array[] = [];
     if ('embed' in job)
       for (const text of job.embed) found.push(await run(embedder, ids(text).slice(0, MOST.text - 2), []));
@@ -51,13 +73,6 @@ async function load() {
       }
     return found;
   };
-}
-
-function joined(vectors: readonly Float32Array[]): Float32Array {
-  const width = vectors[0]?.length ?? 0;
-  const all = new Float32Array(width * vectors.length);
-  for (const [n, vector] of vectors.entries()) all.set(vector, n * width);
-  return all;
 }
 
 const send = (answer: Answer): void => void process.send?.(answer);
@@ -72,6 +87,6 @@ process.on('message', (job: Job) => {
   last = last
     .then(() => loaded)
     .then((answer) => answer(job))
-    .then((vectors) => send({ id: job.id, vectors: joined(vectors) }))
+    .then((found) => send({ id: job.id, found }))
     .catch((error) => send({ id: job.id, fault: messageOf(error) }));
 });
