@@ -27,7 +27,7 @@ const DATELINE = /^\P{Ll}{2,40}\(([^()]{2,20})\)\s*[-–—]/u;
 
 /**
  * Who says what in each sentence, in order, so that pronouns find who was named before. What the rules find goes before
- * what the tagger found: they miss more, and err less.
+ * what the tagger found: they miss more and err less.
  */
 export function attribute(
   sentences: readonly Sentence[],

@@ -11,24 +11,25 @@ export interface Heard {
   readonly utterances: ReadonlyMap<Sentence, readonly Utterance[]>;
 }
 
-/** So many sentences in which someone speaks are judged; more would take long. */
-const JUDGED = 12;
-
 /**
  * Who says what of a claim by the judge: for each claimant and stance the clearest sentence. Those of `near` come first,
  * then the others in their order. The judge reads what each says under the headline, without which a sentence often
- * tells nothing.
+ * tells nothing. `most` times that someone speaks are judged, or a few more in the last sentence; all would take long.
  */
 export async function saidOf(
   statement: string,
   near: readonly ReadSentence[],
   { title, sentences, utterances }: Heard,
   models: Pick<Models, 'judge'>,
+  most: number,
 ): Promise<Attributed[]> {
   const best = new Map<string, { readonly attributed: Attributed; readonly clear: number }>();
   const all = [...new Set([...near, ...sentences])].filter((one) => utterances.get(one)?.length);
-  for (const sentence of all.slice(0, JUDGED)) {
+  let left = most;
+  for (const sentence of all) {
+    if (left <= 0) break;
     const spoken = utterances.get(sentence) ?? [];
+    left -= spoken.length;
     const parts = await models.judge(
       spoken.map((utterance) => {
         // A speaker who has the sentence alone says all of it; of several, each says a part.

@@ -33,6 +33,8 @@ const UNTAUGHT = 0.95;
 const PLAIN = { score: 0.95, cosine: 0.5 } as const;
 /** By so much, of the chance that it takes a side at all, the one side must be likelier than the other to count. */
 const NARROW = 0.4;
+/** So many times that someone speaks are judged of an item, for all its claims together. */
+const SAID = 12;
 /** UTF-16 units of an item that the tagger reads; the rules read on. */
 const TAGGED = 12_000;
 /** The most that still asks the desk, and counts for nothing by itself. */
@@ -84,7 +86,7 @@ export function createSemanticMatcher(
     for (const { one, conclusion } of matches)
       judgements.push({
         ...(await judgementOf(one, conclusion, ready)),
-        assertions: await assertionsBy(one, conclusion, heard, ready),
+        assertions: await assertionsBy(one, conclusion, heard, ready, Math.ceil(SAID / matches.length)),
       });
     return judgements.sort((x, y) => y.score - x.score);
   };
@@ -198,16 +200,24 @@ async function judgementOf(
   };
 }
 
-/** Who says what of the claim: by the rules where they judged it or found anyone, else by the judge. */
+/**
+ * Who says what of the claim: by the rules where they judged it, or where the desk's names tell them who speaks; else
+ * by the rules, and by the judge of those whom they pass over.
+ */
 async function assertionsBy(
   { id, passage, rules }: Weighed,
   { byRules }: Conclusion,
   heard: Heard,
   { followed, models }: Scales,
+  most: number,
 ): Promise<readonly Attributed[]> {
   const ruled = rules ? assertionsOf(rules.found, heard.utterances) : [];
-  if (byRules || ruled.length > 0) return ruled;
-  return saidOf(followed.claim(id)?.statement ?? '', passage.sentences, heard, models);
+  if (byRules || (ruled.length > 0 && followed.names().all.length > 0)) return ruled;
+  const statement = followed.claim(id)?.statement ?? '';
+  const judged = await saidOf(statement, passage.sentences, heard, models, most);
+  const known = new Set(ruled.map(({ claimant }) => claimant.name));
+  const added = judged.filter(({ claimant }) => !known.has(claimant.name));
+  return [...ruled, ...added].sort((a, b) => a.start - b.start);
 }
 
 /** The place of the sentence that by itself gives this class most clearly. */
