@@ -1,3 +1,4 @@
+import { cosine } from '../../src/matching/likeness.ts';
 import { figureOf, sampled } from './bootstrap.ts';
 import { share } from './scores.ts';
 import { type EvalSet, pack } from './set.ts';
@@ -23,8 +24,7 @@ const headlines: EvalSet = {
     const compared: Compared[] = [];
     for (const { a, b, score } of sampled(pack<Pair>(bench, 'dedupe-sts-headlines'), bench.most)) {
       const [first, second] = await bench.models.embed([a, b]);
-      const cosine = first?.reduce((sum, value, n) => sum + value * (second?.[n] ?? 0), 0) ?? 0;
-      compared.push({ cosine, same: score >= SAME });
+      compared.push({ cosine: first && second ? cosine(first, second) : 0, same: score >= SAME });
     }
     const half = Math.floor(compared.length / 2);
     const chosen = compared.slice(0, half);

@@ -11,7 +11,7 @@ import time
 import torch
 from torch.nn import functional as F
 
-from encoder import Encoder, batches, load_base
+from encoder import Encoder, batches, load_base, step
 from rows import read
 from tokens import Tokens
 
@@ -89,11 +89,7 @@ def main(corpus: str, data: str, base: str, out: str) -> None:
             scores = scores.masked_fill(same, -1e4)
             own = torch.arange(len(some))
             loss = (F.cross_entropy(scores, own) + F.cross_entropy(scores.T, own)) / 2
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
+            step(model, loss, optimiser, schedule)
             total += float(loss)
         reciprocal = evaluate(model, tokens, corpus)
         print(f"epoch {epoch}: {len(pairs)} pairs, loss {total * PAIRS / len(pairs):.3f}, dev {reciprocal:.4f}, {time.time() - started:.0f} s", flush=True)

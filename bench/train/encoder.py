@@ -125,3 +125,12 @@ def batches(rows, size: int, shuffle: bool, generator=None):
             segments[n, :length] = torch.tensor(rows[i][1])
             mask[n, :length] = 1
         yield group, ids, segments, mask
+
+
+def step(model, loss, optimiser, schedule) -> None:
+    """Goes one step down the slope of `loss`, which is kept from being too steep."""
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    schedule.step()

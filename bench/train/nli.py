@@ -10,7 +10,7 @@ import time
 import torch
 from torch.nn import functional as F
 
-from encoder import Judge, batches, load_base
+from encoder import Judge, batches, load_base, step
 from rows import read
 from tokens import Tokens
 
@@ -51,11 +51,7 @@ def main(data: str, base: str, out: str) -> None:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(ids, segments, mask)
             loss = F.cross_entropy(logits.float(), torch.tensor([rows[i][2] for i in group]))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
+            step(model, loss, optimiser, schedule)
             total, seen = total + float(loss) * len(group), seen + len(group)
             if n % 200 == 199:
                 print(f"{epoch} {seen}/{len(rows)} loss {total / seen:.3f} {time.time() - started:.0f} s", flush=True)

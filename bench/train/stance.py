@@ -13,7 +13,7 @@ import time
 import torch
 from torch.nn import functional as F
 
-from encoder import Judge, batches
+from encoder import Judge, batches, step
 from rows import read
 from tokens import Tokens
 
@@ -172,11 +172,7 @@ def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(ids, segments, mask)
             loss = loss_of(logits.float(), torch.tensor([rows[i][2] for i in group]))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
+            step(model, loss, optimiser, schedule)
             total += float(loss) * len(group)
         result, confusion = evaluate(model, dev)
         other, _ = evaluate(model, contrast)

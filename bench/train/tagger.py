@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from encoder import WIDTH, Encoder, load_base
+from encoder import WIDTH, Encoder, load_base, step
 from rows import read
 from tokens import Tokens
 
@@ -207,11 +207,7 @@ def main() -> None:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 starts, arcs = model(ids, torch.zeros_like(ids), mask)
             loss = loss_of(starts.float(), arcs.float(), rows, group, words)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
+            step(model, loss, optimiser, schedule)
             total += float(loss) * len(group)
         figures = {name: evaluate(model, some, tokens) for name, some in dev.items()}
         print(f"epoch {epoch}: {len(rows)} windows, loss {total / len(rows):.2f}, {time.time() - started:.0f} s", {name: {k: round(v, 3) for k, v in one.items()} for name, one in figures.items()}, flush=True)

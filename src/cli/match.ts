@@ -98,12 +98,14 @@ export async function attribute(
     const { name, role, organisation } = claimant;
     print(JSON.stringify({ claimant: name, role, organisation, ...judged, cue, quote, start, end, agency }));
   };
-  if (options.claims === undefined) for (const one of (await matcher.explain(text)).said) line(one, {});
+  const isWhole = options.claims === undefined;
+  const explained = isWhole || options.explain ? await matcher.explain(text) : null;
+  if (isWhole) for (const one of explained?.said ?? []) line(one, {});
   else
     for (const { claim: about, assertions } of await matcher.judge(text))
       for (const one of assertions) line(one, { stance: one.stance, claim: ids.get(about) });
   if (options.explain)
-    for (const { claim: about, ...weighed } of (await matcher.explain(text)).claims)
+    for (const { claim: about, ...weighed } of explained?.claims ?? [])
       print(JSON.stringify({ claim: ids.get(about), ...weighed }));
   faults.check();
 }

@@ -29,6 +29,6 @@ export function createLikeness({ embed }: Pick<Models, 'embed'>): Likeness {
 }
 
 /** Of unit vectors. */
-function cosine(a: Float32Array, b: Float32Array): number {
+export function cosine(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, n) => sum + value * (b[n] ?? 0), 0);
 }
