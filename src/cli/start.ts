@@ -38,17 +38,23 @@ export async function start(): Promise<void> {
   );
   const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log);
   const { store } = config;
-  const opened = await openDesk({ config, store, chats, now: clock.now, web: clock, newId, log });
-  try {
-    if (config.trial && terminal) {
-      // The claims without the live feeds, which are not to be polled in the recording's time.
-      const bare = topics.map((topic) => ({ ...topic, feeds: [] }));
+  const wiring = { config, store, chats, now: clock.now, web: clock, newId, log };
+  if (config.trial && terminal) {
+    // The claims without the live feeds, which are not to be polled in the recording's time.
+    const bare = topics.map((topic) => ({ ...topic, feeds: [] }));
+    // By the rules, which need no loading: the models come behind the first prompt.
+    const opened = await openDesk({ ...wiring, config: { ...config, matcher: 'lexical' } });
+    try {
       await trial({ opened, clock, store, say, prepare: () => takeInTopics(opened, bare, terminal) });
+    } finally {
+      await opened.close();
     }
+  }
+  const opened = await openDesk(wiring);
+  try {
     const changes = await takeInTopics(opened, topics, terminal);
     if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
-    if (config.matcher === 'models' && !config.trial)
-      say('The models are loading; until they are, the rules judge alone.');
+    if (config.matcher === 'models') say('The models are loading; until they are, the rules judge alone.');
     void opened.deps.matcher.prepared();
     const server = await serve(config, opened, log);
     try {

@@ -25,7 +25,9 @@ export async function trial({ opened: { desk, deps }, clock, store, say, prepare
     );
     return;
   }
-  say(`Playing “${recording.title}” through the real pipeline, from feeds served on this machine.`);
+  say(
+    `Playing “${recording.title}” through the real pipeline, from feeds served on this machine; the rules alone judge it.`,
+  );
   await prepare();
   const served = await serveRecording(recording);
   clock.setFetch(served.fetch);
