@@ -72,7 +72,7 @@ async function keepAsking({ desk: { desk } }: Opened, stop: AbortSignal): Promis
     throw error;
   };
   // A front of its own, which does not set off a sweep after each command.
-  const front = createFrontDesk({ commands, desk, roles: {}, failed, done() {} });
+  const front = createFrontDesk({ commands, desk, roles: {}, reactions: {}, failed, done() {} });
   const person = { chat: 'terminal', id: 'bench', name: 'Bench', groups: [] };
   const place = { chat: 'terminal', channel: 'terminal', thread: null };
   while (!stop.aborted) {

@@ -26,9 +26,9 @@ export const claim: Command = {
         completes: 'claim',
       },
     ],
-    async run(desk, { options }) {
+    async run(desk, { options, place }) {
       const words = options.what ?? '';
-      const found = await desk.claims.find(words);
+      const found = await desk.claims.find(words, place);
       if (found.kind === 'claim') return showClaim(await desk.claims.view(found.claim.slug));
       const nearest = found.claims.map(
         ({ slug, statement }): Text => [{ code: `/claim ${slug}` }, ` ${statement}`],

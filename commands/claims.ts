@@ -27,8 +27,8 @@ const showAll: Runnable = {
   role: 'reader',
   example: '/claims list',
   options: [],
-  async run(desk) {
-    const all = await desk.claims.list();
+  async run(desk, { place }) {
+    const all = await desk.claims.list(place);
     const parts = Map.groupBy(all, ({ claim }) => claim.parent);
     const inOrder = all
       .filter(({ claim }) => !all.some((one) => one.claim.slug === claim.parent))

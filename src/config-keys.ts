@@ -47,6 +47,25 @@ const listen = z
     return z.NEVER;
   });
 
+const reactions = z
+  .string()
+  .default('confirm:✅|white_check_mark|heavy_check_mark, reject:❌|x')
+  .transform((text, context) => {
+    const pairs = text
+      .split(',')
+      .flatMap((part) => (part.trim() === '' ? [] : [part.trim().split(/:(.*)/s)]));
+    for (const [action = '', emoji = ''] of pairs)
+      if (!/^[a-z-]+$/.test(action) || emoji.trim() === '')
+        context.addIssue({
+          code: 'custom',
+          message:
+            'must be what an emoji does and the emoji, such as confirm:✅|white_check_mark, reject:❌|x',
+        });
+    return Object.fromEntries(
+      pairs.flatMap(([action = '', emoji = '']) => emoji.split('|').map((one) => [one.trim(), action])),
+    );
+  });
+
 const PLAIN = 'must be at most 200 plain letters (no accents), such as desk@news.example';
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -69,6 +88,7 @@ export const KEYS = z.object({
   PUBLIC_URL: plainAddress('https://desk.example'),
   LISTEN: listen,
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
+  REACTIONS: reactions,
   MATCHER: z.enum(['models', 'lexical'], { error: 'must be models or lexical' }).default('models'),
   ADVISER_URL: plainAddress('http://127.0.0.1:11434/v1'),
   ADVISER_MODEL: z

@@ -36,6 +36,8 @@ export interface Config {
   readonly matcher: 'models' | 'lexical';
   /** Who else is asked where the matcher is in doubt, or null. */
   readonly adviser: AdviserSettings | null;
+  /** The subcommand whose button an emoji presses, by the emoji as each platform writes it. */
+  readonly reactions: Readonly<Record<string, string>>;
   readonly contact: string;
   readonly logLevel: string;
   readonly discord: {
@@ -154,6 +156,7 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
     matcher: keys.MATCHER,
     adviser: adviserOf(keys),
+    reactions: keys.REACTIONS,
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,
     discord: keys.DISCORD_TOKEN

@@ -177,6 +177,7 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
     commands,
     desk: desk.desk,
     roles: config.roles,
+    reactions: config.reactions,
     failed: (error, invocation) => log.error({ err: error, invocation }, 'a command failed'),
     // A command may have added a feed, which is then read at once.
     done: () =>

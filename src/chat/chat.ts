@@ -13,10 +13,18 @@ export interface Chat {
   post(channel: string, message: Message, key: string): Promise<string>;
   /** Opens the discussion on a posted message; returns the platform's name of the thread. */
   openThread(channel: string, messageRef: string, title: string, key: string): Promise<string>;
-  /** Posts in a thread; returns the platform's name of the message. */
-  reply(channel: string, threadRef: string, message: Message, key: string): Promise<string>;
-  /** Replaces a posted message. */
-  update(channel: string, messageRef: string, message: Message): Promise<void>;
+  /** Posts in a thread, and shows the channel that it did where `broadcast` is true; returns the message's name. */
+  reply(
+    channel: string,
+    threadRef: string,
+    message: Message,
+    key: string,
+    broadcast: boolean,
+  ): Promise<string>;
+  /** Replaces a posted message; `threadRef` is null for one in the channel itself. */
+  update(channel: string, threadRef: string | null, messageRef: string, message: Message): Promise<void>;
+  /** Takes a posted message away; one that is gone already is no fault. */
+  remove(channel: string, threadRef: string | null, messageRef: string): Promise<void>;
   /** Where a person can read the thread, or null if the chat has no addresses. */
   threadLink(channel: string, threadRef: string): string | null;
   stop(): Promise<void>;

@@ -14,12 +14,16 @@ export function createJsonl(write: (line: string) => void): Chat {
       print({ do: 'open-thread', key, channel, on: messageRef, title });
       return key;
     },
-    async reply(channel, threadRef, message, key) {
-      print({ do: 'reply', key, channel, thread: threadRef, message });
+    async reply(channel, threadRef, message, key, broadcast) {
+      print({ do: 'reply', key, channel, thread: threadRef, message, ...(broadcast && { broadcast }) });
       return key;
     },
-    async update(channel, messageRef, message) {
-      print({ do: 'update', channel, of: messageRef, message });
+    async update(channel, threadRef, messageRef, message) {
+      const thread = threadRef !== null && { thread: threadRef };
+      print({ do: 'update', channel, ...thread, of: messageRef, message });
+    },
+    async remove(channel, threadRef, messageRef) {
+      print({ do: 'remove', channel, thread: threadRef, of: messageRef });
     },
     threadLink: () => null,
     stop: async () => {},

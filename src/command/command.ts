@@ -1,3 +1,4 @@
+import type { Role } from '../model/role.ts';
 import type { Desk } from './desk.ts';
 import type { Invocation, Reply } from './invocation.ts';
 
@@ -11,12 +12,10 @@ export interface Option {
   /** The only values allowed; at most 25. */
   readonly choices?: readonly string[];
   /** What the platform may complete as one types. */
-  readonly completes?: 'claim' | 'topic' | 'feed';
+  readonly completes?: 'claim' | 'topic' | 'feed' | 'watchable';
+  /** Its value is the text of a file that the person gives. */
+  readonly file?: true;
 }
-
-/** The role that an action needs: anyone reads, editors change the ledger, admins also change the desk. */
-export const ROLES = ['reader', 'editor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** What a person can call, without its code: help, registration, parsing and manifests are made of it. */
 export interface Action {
@@ -27,6 +26,10 @@ export interface Action {
   readonly options: readonly Option[];
   /** A call as one would type it, for help. */
   readonly example: string;
+  /** Options that a form asks for where the call lacks the first of them and the chat has forms. */
+  readonly form?: readonly string[];
+  /** It can be called on any message: its name in the menu, at most 24 characters, and the option that takes the words. */
+  readonly shortcut?: { readonly name: string; readonly option: string };
 }
 
 interface Single<A> {

@@ -4,11 +4,13 @@ import type { Feed, FeedDocument } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import type { Actor, ClaimState, LedgerEntry } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
+import type { Button } from '../model/message.ts';
+import type { Grant, Refusal, Role } from '../model/role.ts';
 import type { Ruling } from '../model/ruling.ts';
 import type { Verdict } from '../model/stance.ts';
 import type { ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
-import type { Place } from './invocation.ts';
+import type { Person, Place } from './invocation.ts';
 
 /** An actor and what they called, as the ledger records them. */
 export interface By {
@@ -74,8 +76,11 @@ type AddedFeed =
 export interface Desk {
   readonly claims: {
     topics(): Promise<readonly Topic[]>;
-    list(): Promise<readonly { claim: Claim; state: ClaimState }[]>;
-    find(words: string): Promise<Found>;
+    /** The open claims that this place sees; null is all of them. */
+    list(place: Place | null): Promise<readonly { claim: Claim; state: ClaimState }[]>;
+    find(words: string, place: Place): Promise<Found>;
+    /** The latest suggestions that wait for a ruling. */
+    waiting(most: number): Promise<readonly { item: Item; match: Match }[]>;
     view(slug: string): Promise<ClaimView>;
     history(slug: string): Promise<readonly LedgerEntry[]>;
     /** That of one claim or, for null, of every claim that has rulings, those with most of them first. */
@@ -104,8 +109,20 @@ export interface Desk {
     remove(place: Place, slug: string): Promise<boolean>;
     of(place: Place): Promise<readonly string[]>;
   };
+  readonly roles: {
+    list(): Promise<readonly Grant[]>;
+    /** Gives a role to a person, group or platform role of a chat; `reader` takes an earlier one away. */
+    set(grant: Grant, by: By): Promise<void>;
+    /** Records that someone was denied an action. */
+    refuse(person: Person, called: string, needed: Role): Promise<void>;
+    refusals(): Promise<readonly Refusal[]>;
+  };
   /** Keeps what someone wrote in a story's thread; false if that is no story's thread. */
   hear(post: Post): Promise<boolean>;
+  /** Keeps that a post was changed, or deleted where `text` is null. */
+  amend(post: Pick<Post, 'chat' | 'channel' | 'ref'>, text: string | null): Promise<void>;
+  /** The buttons of a message that the desk sent; none where it sent no such message. */
+  buttonsOf(place: Place, ref: string): Promise<readonly Button[]>;
   status(): Promise<DeskStatus>;
 }
 

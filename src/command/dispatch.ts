@@ -1,9 +1,11 @@
 import { messageOf, UserError } from '../errors.ts';
-import { shownAddress } from '../model/feed.ts';
 import { message } from '../model/message.ts';
 import { actionOf, type Command } from './command.ts';
+import { complete } from './complete.ts';
 import type { Desk } from './desk.ts';
+import { formFor } from './form.ts';
 import type { FrontDesk } from './front-desk.ts';
+import { homeOf } from './home.ts';
 import type { Invocation, Person, Reply } from './invocation.ts';
 import { checkOptions, parseLine } from './parse.ts';
 import { mayDo, type RoleTable, roleOf } from './roles.ts';
@@ -11,7 +13,10 @@ import { mayDo, type RoleTable, roleOf } from './roles.ts';
 export interface DispatchSettings {
   readonly commands: readonly Command[];
   readonly desk: Desk;
+  /** What the configuration gives; the desk gives more. */
   readonly roles: RoleTable;
+  /** The subcommand whose button an emoji presses, by the emoji as each platform writes it. */
+  readonly reactions: Readonly<Record<string, string>>;
   /** Hears of bugs, never of people's mistakes. */
   readonly failed: (error: unknown, invocation: string) => void;
   /** Called after every command, when what it queued may be sent. */
@@ -19,13 +24,23 @@ export interface DispatchSettings {
 }
 
 /** The one way in: whatever a chat brings is checked against roles, run, and answered in words. */
-export function createFrontDesk({ commands, desk, roles, failed, done }: DispatchSettings): FrontDesk {
+export function createFrontDesk({
+  commands,
+  desk,
+  roles,
+  reactions,
+  failed,
+  done,
+}: DispatchSettings): FrontDesk {
   async function run(invocation: Invocation): Promise<Reply> {
     const called = ['/', invocation.command, invocation.subcommand && ` ${invocation.subcommand}`].join('');
     const action = actionOf(commands, invocation);
     if (!action) throw new UserError(`There is no command ${called}. Try /desk help.`);
-    const role = roleOf(invocation.person, roles);
-    if (!mayDo(role, action.role)) throw new UserError(denial(called, action.role, invocation.person));
+    const role = roleOf(invocation.person, roles, await desk.roles.list());
+    if (!mayDo(role, action.role)) {
+      await desk.roles.refuse(invocation.person, called, action.role);
+      throw new UserError(denial(called, action.role, invocation.person));
+    }
     checkOptions(action, called, invocation.options);
     return action.run(desk, invocation);
   }
@@ -43,34 +58,49 @@ export function createFrontDesk({ commands, desk, roles, failed, done }: Dispatc
     }
   }
 
+  async function quietly<T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      failed(error, what);
+      return otherwise;
+    } finally {
+      done();
+    }
+  }
+
+  const say: FrontDesk['say'] = (line, person, place) =>
+    answered(line, () => run({ ...parseLine(line, commands), person, place }));
   return {
     commands,
     invoke: (invocation) => answered(`/${invocation.command}`, () => run(invocation)),
-    say: (line, person, place) => answered(line, () => run({ ...parseLine(line, commands), person, place })),
-    async complete(completes, typed) {
-      const words = typed.toLowerCase();
-      const all = await CANDIDATES[completes](desk);
-      return all.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(words)).slice(0, 25);
-    },
-    async hear(post) {
+    say,
+    form(call) {
       try {
-        return await desk.hear(post);
-      } catch (error) {
-        failed(error, 'a post in a thread');
-        return false;
+        return formFor(commands, typeof call === 'string' ? parseLine(call, commands) : call);
+      } catch {
+        // What cannot be read is answered in words when it is called.
+        return null;
       }
     },
+    complete: (completes, typed, place) => complete(desk, completes, typed, place),
+    hear: (post) => quietly('a post in a thread', () => desk.hear(post), false),
+    amend: (post, text) => quietly('a change of a post', () => desk.amend(post, text), undefined),
+    async react({ emoji, person, place, ref }) {
+      const subcommand = reactions[emoji];
+      if (subcommand === undefined) return null;
+      const buttons = await quietly('a reaction', () => desk.buttonsOf(place, ref), []);
+      const meant = buttons.find(({ invocation }) => invocation.split(' ')[1] === subcommand);
+      return meant ? say(meant.invocation, person, place) : null;
+    },
+    home: (person) =>
+      quietly(
+        'the home page',
+        () => homeOf(desk, person),
+        message('The board cannot be shown; see the log.'),
+      ),
   };
 }
-
-const CANDIDATES = {
-  claim: async (desk: Desk) =>
-    (await desk.claims.list()).map(({ claim }) => ({ name: claim.statement, value: claim.slug })),
-  topic: async (desk: Desk) =>
-    (await desk.claims.topics()).map(({ slug, title }) => ({ name: title, value: slug })),
-  feed: async (desk: Desk) =>
-    (await desk.feeds.list()).map(({ outlet, url }) => ({ name: outlet, value: shownAddress(url) })),
-};
 
 const KEYS: Readonly<Record<string, string>> = {
   discord: 'DISCORD_EDITORS or DISCORD_ADMINS (ids of roles or people)',

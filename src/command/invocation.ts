@@ -16,12 +16,16 @@ export interface Place {
   readonly thread: string | null;
 }
 
-/** A command as called: by slash command, button or prompt, it is the same. */
-export interface Invocation {
+/** What was called, whoever called it. */
+export interface Call {
   readonly command: string;
   readonly subcommand: string | null;
   /** By option name; options that were not given are absent. */
   readonly options: Readonly<Record<string, string>>;
+}
+
+/** A command as called: by slash command, button, form, reaction or prompt, it is the same. */
+export interface Invocation extends Call {
   readonly person: Person;
   readonly place: Place;
 }
@@ -30,4 +34,16 @@ export interface Invocation {
 export interface Reply {
   readonly message: Message;
   readonly visibility: 'private' | 'channel';
+  /** A text file that goes with it. */
+  readonly file?: { readonly name: string; readonly text: string };
+}
+
+/** Someone's emoji on a message. */
+export interface Reaction {
+  readonly place: Place;
+  /** The message, as the platform names it. */
+  readonly ref: string;
+  /** As the platform writes it: the character itself on Discord, its name on Slack. */
+  readonly emoji: string;
+  readonly person: Person;
 }

@@ -8,6 +8,7 @@ import type { DeskDeps } from './deps.ts';
 import { follow } from './follow.ts';
 import { overlap } from './nearest.ts';
 import { qualityOf } from './quality.ts';
+import { claimsSeen } from './scope.ts';
 import { showChange } from './show-change.ts';
 import { stateOf } from './story-view.ts';
 import { tell } from './tell.ts';
@@ -22,20 +23,11 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
   async function known(slug: string): Promise<Claim> {
     const claim = await store.claims.bySlug(slug);
     if (claim) return claim;
-    const near = await nearest(slug);
+    const near = nearestOf(slug, await store.claims.list());
     const hint = near.map((one) => one.slug).join(', ');
     throw new UserError(
       `There is no claim ${slug}. ${hint ? `Nearest: ${hint}.` : '/claims list shows them all.'}`,
     );
-  }
-
-  async function nearest(words: string): Promise<Claim[]> {
-    return (await store.claims.list())
-      .map((claim) => ({ claim, score: overlap(words, claim) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, 3)
-      .map(({ claim }) => claim);
   }
 
   /** Changes a claim and writes the ledger in one transaction, then has the matcher follow the change. */
@@ -56,13 +48,13 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
 
   return {
     topics: () => store.claims.topics(),
-    async list() {
-      const claims = (await store.claims.list()).filter((claim) => claim.status === 'open');
+    async list(place) {
+      const claims = (await claimsSeen(store, place)).filter((claim) => claim.status === 'open');
       return Promise.all(claims.map(async (claim) => ({ claim, state: await stateOf(store, claim.slug) })));
     },
-    async find(words): Promise<Found> {
+    async find(words, place): Promise<Found> {
       const asked = words.trim().toLowerCase();
-      const claims = await store.claims.list();
+      const claims = await claimsSeen(store, place);
       const named = claims.find((claim) =>
         [claim.slug, claim.statement, ...claim.aliases].some((name) => name.toLowerCase() === asked),
       );
@@ -70,7 +62,17 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
       const [best] = await matcher.judge({ title: words, summary: '', text: '', language: null });
       const meant =
         best && best.score >= BANDS.alert ? claims.find((claim) => claim.slug === best.claim) : undefined;
-      return meant ? { kind: 'claim', claim: meant } : { kind: 'nearest', claims: await nearest(words) };
+      return meant ? { kind: 'claim', claim: meant } : { kind: 'nearest', claims: nearestOf(words, claims) };
+    },
+    async waiting(most) {
+      const matches = await store.matches.suggested(most);
+      const items = new Map(
+        (await store.items.byIds(matches.map(({ itemId }) => itemId))).map((item) => [item.id, item]),
+      );
+      return matches.flatMap((match) => {
+        const item = items.get(match.itemId);
+        return item ? [{ item, match }] : [];
+      });
     },
     view: async (slug) => viewClaim(store, await known(slug), threadLink),
     async history(slug) {
@@ -180,4 +182,14 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
       await change(slug, by, { kind: 'claim-reopened' }, (claim) => ({ ...claim, status: 'open' }));
     },
   };
+}
+
+/** The claims that share most words with these. */
+function nearestOf(words: string, claims: readonly Claim[]): Claim[] {
+  return claims
+    .map((claim) => ({ claim, score: overlap(words, claim) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ claim }) => claim);
 }

@@ -40,10 +40,10 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
     const attempts = delivery.attempts + 1;
     await store.outbox.change(delivery.id, { status: 'in-flight', attempts });
     try {
-      const thread = await send(delivery);
+      const { ref, found } = await send(delivery);
       await store.transaction(async (within) => {
-        if (thread) await within.threads.save(thread);
-        await within.outbox.change(delivery.id, { status: 'sent', error: null });
+        if (found) await keepDiscussion(within, delivery, found);
+        await within.outbox.change(delivery.id, { status: 'sent', error: null, ref });
       });
     } catch (cause) {
       const parked = cause instanceof NeverPosted || attempts >= MOST_ATTEMPTS;
@@ -57,31 +57,43 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
     }
   }
 
-  /** Does the step; returns the story's thread where the step found out more of it. */
-  async function send({ chat: name, channel, storyId, action, key }: Delivery): Promise<Thread | null> {
+  /** Does the step; tells what the message is called, and the discussion where the step found out more of it. */
+  async function send(delivery: Delivery): Promise<{ ref: string | null; found: Discussion | null }> {
+    const { chat: name, channel, action, key } = delivery;
     const chat = chats.get(name);
     if (!chat) throw new Error(`no chat ${name}`);
-    if (action.do === 'notice') {
-      await chat.post(channel, action.message, key);
-      return null;
-    }
-    const threads = await store.threads.ofStory(storyId ?? '');
-    const thread = threads.find((one) => one.chat === name && one.channel === channel);
-    if (!thread) throw new NeverPosted();
+    if (action.do === 'notice') return { ref: await chat.post(channel, action.message, key), found: null };
+    const discussion = await discussionOf(store, delivery);
     switch (action.do) {
-      case 'post':
-        return { ...thread, messageRef: await chat.post(channel, action.message, key) };
-      case 'open-thread':
-        return {
-          ...thread,
-          threadRef: await chat.openThread(channel, known(thread.messageRef), action.title, key),
-        };
-      case 'reply':
-        await chat.reply(channel, known(thread.threadRef), action.message, key);
-        return null;
-      case 'update':
-        await chat.update(channel, known(thread.messageRef), action.message);
-        return null;
+      case 'post': {
+        const messageRef = await chat.post(channel, action.message, key);
+        return { ref: messageRef, found: { ...discussion, messageRef } };
+      }
+      case 'open-thread': {
+        const { title } = action;
+        const threadRef = await chat.openThread(channel, known(discussion.messageRef), title, key);
+        return { ref: null, found: { ...discussion, threadRef } };
+      }
+      case 'reply': {
+        const { message, broadcast = false } = action;
+        const ref = await chat.reply(channel, known(discussion.threadRef), message, key, broadcast);
+        return { ref, found: null };
+      }
+      case 'update': {
+        const ref = known(discussion.messageRef);
+        await chat.update(channel, null, ref, action.message);
+        return { ref, found: null };
+      }
+      case 'change': {
+        const ref = known((await store.outbox.byKey(action.of))?.ref ?? null);
+        await chat.update(channel, known(discussion.threadRef), ref, action.message);
+        return { ref, found: null };
+      }
+      case 'remove': {
+        const ref = known((await store.outbox.byKey(action.of))?.ref ?? null);
+        await chat.remove(channel, known(discussion.threadRef), ref);
+        return { ref: null, found: null };
+      }
     }
   }
 
@@ -94,6 +106,26 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
       return running;
     },
   };
+}
+
+/** Where a discussion stands: that of a story or, for no story, of what the channel is asked. */
+type Discussion = Pick<Thread, 'messageRef' | 'threadRef'>;
+
+async function discussionOf(store: Store, { chat, channel, storyId }: Delivery): Promise<Discussion> {
+  if (storyId === null) return (await store.channels.get(chat, channel)).review;
+  const threads = await store.threads.ofStory(storyId);
+  const thread = threads.find((one) => one.chat === chat && one.channel === channel);
+  if (!thread) throw new NeverPosted();
+  return thread;
+}
+
+async function keepDiscussion(
+  store: Store,
+  { chat, channel, storyId }: Delivery,
+  { messageRef, threadRef }: Discussion,
+): Promise<void> {
+  if (storyId === null) await store.channels.change(chat, channel, { review: { messageRef, threadRef } });
+  else await store.threads.save({ storyId, chat, channel, messageRef, threadRef });
 }
 
 /** The step builds on one that was parked, so trying it again cannot help. */

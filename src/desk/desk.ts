@@ -6,12 +6,14 @@ import type { TopicFile } from '../topics/topic-file.ts';
 import { claimUseCases } from './claims.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
+import { discussionUseCases } from './discussion.ts';
 import { feedUseCases } from './feeds.ts';
 import { follow } from './follow.ts';
 import { importTopic } from './import.ts';
 import type { Polled } from './poll.ts';
 import { createPushing, type Pushing } from './push.ts';
 import { refresh } from './refresh.ts';
+import { roleUseCases } from './roles.ts';
 import { resume } from './subscribe.ts';
 import { createTurns } from './turns.ts';
 
@@ -40,11 +42,8 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
       claims: claimUseCases(deps, threadLink),
       feeds: feedUseCases(deps),
       watches: watchUseCases(deps),
-      async hear(post) {
-        const thread = await deps.store.threads.byRef(post.chat, post.threadRef);
-        if (thread) await deps.store.threads.keepPost(thread.storyId, post);
-        return thread !== null;
-      },
+      roles: roleUseCases(deps),
+      ...discussionUseCases(deps),
       async status() {
         const { store } = deps;
         const claims = (await store.claims.list()).filter((claim) => claim.status === 'open').length;

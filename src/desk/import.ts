@@ -14,7 +14,8 @@ import { follow } from './follow.ts';
 export async function importTopic(deps: DeskDeps, file: TopicFile, by: By): Promise<string[]> {
   const changes = await deps.store.transaction(async (store) => {
     const base = await importedFile(store, file.slug);
-    await store.claims.saveTopic({ slug: file.slug, title: file.title, names: file.names });
+    const { slug, title, names, signOff } = file;
+    await store.claims.saveTopic({ slug, title, names, signOff });
     const done = [
       ...(base ? [] : [`topic ${file.slug} added`]),
       ...(await importClaims({ ...deps, store }, file, base, by)),

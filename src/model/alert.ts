@@ -33,16 +33,23 @@ export interface Delivery {
   readonly attempts: number;
   readonly notBefore: Instant;
   readonly error: string | null;
+  /** What the platform calls the message that was sent, or null. */
+  readonly ref: string | null;
   readonly createdAt: Instant;
 }
 
-/** `post` is the story's alert, which a thread is opened on; a `notice` stands alone. */
+/**
+ * `post` is the story's alert, which a thread is opened on; a `notice` stands alone. Of no story, they are about what
+ * the channel is asked. `of` is the key of the delivery that sent what is changed or removed.
+ */
 export type DeliveryAction =
   | { readonly do: 'notice'; readonly message: Message }
   | { readonly do: 'post'; readonly message: Message }
   | { readonly do: 'open-thread'; readonly title: string }
-  | { readonly do: 'reply'; readonly message: Message }
-  | { readonly do: 'update'; readonly message: Message };
+  | { readonly do: 'reply'; readonly message: Message; readonly broadcast?: true }
+  | { readonly do: 'update'; readonly message: Message }
+  | { readonly do: 'change'; readonly of: string; readonly message: Message }
+  | { readonly do: 'remove'; readonly of: string };
 
 /** The discussion of a story in one channel of one chat. */
 export interface Thread {

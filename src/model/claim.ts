@@ -1,10 +1,15 @@
 import type { Instant } from './time.ts';
 
+/** How many editors a verdict takes: one, or a second one who confirms it. */
+export type SignOff = 1 | 2;
+
 /** A named group of claims with one address in chat. */
 export interface Topic {
   readonly slug: string;
   readonly title: string;
   readonly names: readonly Name[];
+  /** What a verdict on its claims takes. */
+  readonly signOff: SignOff;
 }
 
 /** Someone or something worth recognising, with every spelling it is met in. */

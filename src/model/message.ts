@@ -8,6 +8,10 @@ export interface Message {
   readonly title: string;
   readonly blocks: readonly Block[];
   readonly buttons: readonly Button[];
+  /** The platform's id of a role or user group that it notifies; nothing else in it notifies anyone. */
+  readonly mention?: string;
+  /** What a forum files it under. */
+  readonly tags?: readonly string[];
 }
 
 export type Block =

@@ -7,10 +7,15 @@ export function claimTable(db: Kysely<Schema>): ClaimTable {
   return {
     async topics() {
       const rows = await db.selectFrom('topics').selectAll().orderBy('slug').execute();
-      return rows.map(({ slug, title, names }) => ({ slug, title, names: JSON.parse(names) }));
+      return rows.map(({ slug, title, names, signOff }) => ({
+        slug,
+        title,
+        names: JSON.parse(names),
+        signOff: signOff ? 2 : 1,
+      }));
     },
-    async saveTopic({ slug, title, names }) {
-      const row = { slug, title, names: JSON.stringify(names) };
+    async saveTopic({ slug, title, names, signOff }) {
+      const row = { slug, title, names: JSON.stringify(names), signOff: signOff === 2 ? 1 : 0 };
       await db
         .insertInto('topics')
         .values({ ...row, imported: null })

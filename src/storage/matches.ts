@@ -53,6 +53,17 @@ export function matchTable(db: Kysely<Schema>): MatchTable {
         .executeTakeFirstOrThrow();
       return Number(many);
     },
+    async suggested(most) {
+      const rows = await db
+        .selectFrom('matches')
+        .selectAll()
+        .where('status', '=', 'suggested')
+        .orderBy('at', 'desc')
+        .orderBy('itemId')
+        .limit(most)
+        .execute();
+      return rows.map(matchOf);
+    },
     async claimsOfStory(storyId) {
       const rows = await db
         .selectFrom('matches')

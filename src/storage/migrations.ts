@@ -13,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-subscriptions': { up: subscriptions },
   '0004-vectors': { up: vectors },
   '0005-sketches': { up: sketches },
+  '0006-chat': { up: chat },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
@@ -112,4 +113,27 @@ async function sketches(db: Kysely<unknown>): Promise<void> {
       for (const hash of sketchOf(documentOf(item)))
         await sql`insert into sketches (item_id, hash) values (${id}, ${hash})`.execute(db);
   }
+}
+
+/** What a desk that lives in its chat keeps of each channel, and of what was sent there. */
+const CHAT_TABLES = [
+  `alter table outbox add column ref text`,
+  `create index outbox_by_ref on outbox (chat, channel, ref)`,
+  `create index outbox_of_story on outbox (story_id)`,
+  `alter table posts add column edited_at text`,
+  `alter table posts add column deleted_at text`,
+  `create table channels (chat text not null, channel text not null, settings text not null,
+    review_message text, review_thread text, digested_at text, primary key (chat, channel))`,
+  `create table outcomes (item_id text not null references items (id), chat text not null, channel text not null,
+    outcome text not null, reason text not null, at text not null, digest text,
+    primary key (item_id, chat, channel, at))`,
+  `create index outcomes_waiting on outcomes (chat, channel, outcome, at)`,
+  `create table roles (chat text not null, subject text not null, role text not null, primary key (chat, subject))`,
+  `create table refusals (seq integer primary key autoincrement, at text not null, chat text not null, person text not null,
+    name text not null, called text not null, needed text not null)`,
+  `alter table topics add column sign_off integer not null default 0`,
+];
+
+async function chat(db: Kysely<unknown>): Promise<void> {
+  for (const statement of CHAT_TABLES) await sql.raw(statement).execute(db);
 }

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, type Dialect, Kysely, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { UserError } from '../errors.ts';
+import { channelTable } from './channels.ts';
 import { claimTable } from './claims.ts';
 import { feedTable } from './feeds.ts';
 import { itemTable } from './items.ts';
@@ -8,6 +9,7 @@ import { ledgerTable } from './ledger.ts';
 import { matchTable } from './matches.ts';
 import { KNOWN, migrations } from './migrations.ts';
 import { outboxTable } from './outbox.ts';
+import { roleTable } from './roles.ts';
 import type { Schema } from './schema.ts';
 import { sketchTable } from './sketches.ts';
 import { openSqlite } from './sqlite.ts';
@@ -65,6 +67,8 @@ function tablesOf(db: Kysely<Schema>): Omit<Store, 'transaction' | 'close'> {
     subscriptions: subscriptionTable(db),
     sketches: sketchTable(db),
     vectors: vectorTable(db),
+    channels: channelTable(db),
+    roles: roleTable(db),
   };
 }
 

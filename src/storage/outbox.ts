@@ -19,6 +19,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
           notBefore: at,
           error: null,
           createdAt: at,
+          ref: null,
         })
         .onConflict((on) => on.column('key').doNothing())
         .execute();
@@ -41,6 +42,40 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     },
     async change(id, change) {
       await db.updateTable('outbox').set(change).where('seq', '=', Number(id)).execute();
+    },
+    async byKey(key) {
+      const row = await db.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst();
+      return row ? deliveryOf(row) : null;
+    },
+    async byRef(chat, channel, ref) {
+      const row = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('ref', '=', ref)
+        .where('status', '=', 'sent')
+        .orderBy('seq', 'desc')
+        .executeTakeFirst();
+      return row ? deliveryOf(row) : null;
+    },
+    async ofStory(storyId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('storyId', '=', storyId)
+        .orderBy('seq')
+        .execute();
+      return rows.map(deliveryOf);
+    },
+    async parked() {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('status', '=', 'parked')
+        .orderBy('seq')
+        .execute();
+      return rows.map(deliveryOf);
     },
     async counts() {
       const counts = { pending: 0, 'in-flight': 0, sent: 0, parked: 0 };

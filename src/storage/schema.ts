@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 /** The tables as they lie in the database. Times are ISO 8601 text, lists and events are JSON text, flags are 0 or 1. */
 export interface Schema {
-  topics: { slug: string; title: string; names: string; imported: string | null };
+  topics: { slug: string; title: string; names: string; imported: string | null; signOff: number };
   claims: {
     seq: Generated<number>;
     slug: string;
@@ -88,6 +88,7 @@ export interface Schema {
     notBefore: string;
     error: string | null;
     createdAt: string;
+    ref: string | null;
   };
   threads: {
     storyId: string;
@@ -105,6 +106,35 @@ export interface Schema {
     author: string;
     text: string;
     at: string;
+    editedAt: string | null;
+    deletedAt: string | null;
+  };
+  channels: {
+    chat: string;
+    channel: string;
+    settings: string;
+    reviewMessage: string | null;
+    reviewThread: string | null;
+    digestedAt: string | null;
+  };
+  outcomes: {
+    itemId: string;
+    chat: string;
+    channel: string;
+    outcome: 'told' | 'digest' | 'kept';
+    reason: string;
+    at: string;
+    digest: string | null;
+  };
+  roles: { chat: string; subject: string; role: 'reader' | 'editor' | 'admin' };
+  refusals: {
+    seq: Generated<number>;
+    at: string;
+    chat: string;
+    person: string;
+    name: string;
+    called: string;
+    needed: 'reader' | 'editor' | 'admin';
   };
   sketches: { itemId: string; hash: number };
   vectors: { model: string; hash: string; vector: Uint8Array };

@@ -1,9 +1,11 @@
 import type { Decision, Delivery, DeliveryAction, Post, Thread, Watch } from '../model/alert.ts';
+import type { Channel, Outcome } from '../model/channel.ts';
 import type { Claim, Topic } from '../model/claim.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Item, Revision, Sighting, Story } from '../model/item.ts';
 import type { Actor, LedgerEntry, LedgerEvent } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
+import type { Grant, Refusal } from '../model/role.ts';
 import type { PushSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 
@@ -20,6 +22,8 @@ export interface Store {
   readonly subscriptions: SubscriptionTable;
   readonly sketches: SketchTable;
   readonly vectors: VectorTable;
+  readonly channels: ChannelTable;
+  readonly roles: RoleTable;
   /** Runs `work` on a store whose changes are kept all together, or not at all if it rejects. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -101,6 +105,8 @@ export interface MatchTable {
   save(match: Match): Promise<void>;
   remove(itemId: string, claim: string): Promise<void>;
   waiting(): Promise<number>;
+  /** The latest that wait for the desk's word. */
+  suggested(most: number): Promise<Match[]>;
   /** Claims that items of the story confirm. */
   claimsOfStory(storyId: string): Promise<string[]>;
   decide(decision: Decision): Promise<void>;
@@ -125,8 +131,14 @@ export interface OutboxTable {
   due(now: Instant): Promise<Delivery[]>;
   change(
     id: string,
-    change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error'>>,
+    change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error' | 'ref'>>,
   ): Promise<void>;
+  byKey(key: string): Promise<Delivery | null>;
+  /** What was last sent as this message. */
+  byRef(chat: string, channel: string, ref: string): Promise<Delivery | null>;
+  ofStory(storyId: string): Promise<Delivery[]>;
+  /** Those that were given up, oldest first. */
+  parked(): Promise<Delivery[]>;
   counts(): Promise<Record<Delivery['status'], number>>;
 }
 
@@ -136,6 +148,10 @@ export interface ThreadTable {
   save(thread: Thread): Promise<void>;
   /** Keeps a post once, however often it is heard. */
   keepPost(storyId: string, post: Post): Promise<void>;
+  /** Keeps what a post was changed to, or that it was deleted (null). False where there is no such post, or no change. */
+  amendPost(post: Pick<Post, 'chat' | 'channel' | 'ref'>, text: string | null, at: Instant): Promise<boolean>;
+  postByRef(chat: string, channel: string, ref: string): Promise<(Post & { storyId: string }) | null>;
+  /** Those that were not deleted, in their order. */
   posts(storyId: string): Promise<Post[]>;
 }
 
@@ -161,6 +177,37 @@ export interface SubscriptionTable {
   add(subscription: PushSubscription): Promise<void>;
   change(id: string, change: Partial<Omit<PushSubscription, 'id'>>): Promise<void>;
   remove(id: string): Promise<void>;
+}
+
+export interface ChannelTable {
+  list(): Promise<Channel[]>;
+  /** A channel that set nothing is a plain one. */
+  get(chat: string, channel: string): Promise<Channel>;
+  change(
+    chat: string,
+    channel: string,
+    change: Partial<Pick<Channel, 'settings' | 'review' | 'digestedAt'>>,
+  ): Promise<void>;
+  /** Keeps what became of an item's news; again for the same moment, it replaces that. */
+  keep(outcome: Outcome): Promise<void>;
+  outcomes(itemId: string): Promise<Outcome[]>;
+  /** What waits for the channel's next digest, oldest first. */
+  waiting(chat: string, channel: string): Promise<Outcome[]>;
+  /** What waited until then is in that digest now. */
+  digested(chat: string, channel: string, until: Instant, digest: string): Promise<void>;
+  /** How often the channel was told of news after `since`. */
+  told(chat: string, channel: string, since: Instant): Promise<number>;
+}
+
+export interface RoleTable {
+  list(): Promise<Grant[]>;
+  /** Gives a role in place of an earlier one. */
+  set(grant: Grant): Promise<void>;
+  /** False if there was none. */
+  remove(chat: string, subject: string): Promise<boolean>;
+  refuse(refusal: Refusal): Promise<void>;
+  /** The latest first. */
+  refusals(most: number): Promise<Refusal[]>;
 }
 
 /** Sketches of items' texts (`sketch.ts`), by which those that share words are found. */

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import type { Post } from '../model/alert.ts';
 import type { Schema } from './schema.ts';
 import type { ThreadTable } from './store.ts';
 
@@ -32,18 +33,45 @@ export function threadTable(db: Kysely<Schema>): ThreadTable {
     async keepPost(storyId, post) {
       await db
         .insertInto('posts')
-        .values({ ...post, storyId })
+        .values({ ...post, storyId, editedAt: null, deletedAt: null })
         .onConflict((on) => on.columns(['chat', 'channel', 'ref']).doNothing())
         .execute();
+    },
+    async amendPost({ chat, channel, ref }, text, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('posts')
+        .set(text === null ? { deletedAt: at } : { text, editedAt: at })
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('ref', '=', ref)
+        .where('deletedAt', 'is', null)
+        .where('text', '!=', text ?? '')
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    async postByRef(chat, channel, ref) {
+      const row = await db
+        .selectFrom('posts')
+        .selectAll()
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('ref', '=', ref)
+        .executeTakeFirst();
+      return row ? { ...postOf(row), storyId: row.storyId } : null;
     },
     async posts(storyId) {
       const rows = await db
         .selectFrom('posts')
         .selectAll()
         .where('storyId', '=', storyId)
+        .where('deletedAt', 'is', null)
         .orderBy('at')
         .execute();
-      return rows.map(({ storyId: _, ...post }) => post);
+      return rows.map(postOf);
     },
   };
+}
+
+function postOf({ chat, channel, threadRef, ref, author, text, at }: Selectable<Schema['posts']>): Post {
+  return { chat, channel, threadRef, ref, author, text, at };
 }

@@ -5,7 +5,7 @@ import type { TopicClaim, TopicFile } from './topic-file.ts';
  * A topic as the YAML that `parseTopic` reads back to the same topic. A claim whose parent is not in the
  * topic is written as one without a parent.
  */
-export function formatTopic({ slug, title, claims, names, feeds }: TopicFile): string {
+export function formatTopic({ slug, title, claims, names, feeds, signOff }: TopicFile): string {
   const known = new Set(claims.map((claim) => claim.slug));
   const parts = Map.groupBy(claims, ({ parent }) => (parent !== null && known.has(parent) ? parent : null));
   function nested(parent: string | null): object[] {
@@ -19,6 +19,7 @@ export function formatTopic({ slug, title, claims, names, feeds }: TopicFile): s
   const topic = {
     slug,
     title,
+    ...(signOff === 2 && { 'sign-off': signOff }),
     claims: nested(null),
     ...(names.length > 0 && {
       names: names.map(({ name, kind, role, organisation, spellings }) => ({

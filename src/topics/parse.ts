@@ -23,6 +23,7 @@ export function parseTopic(text: string, file: string): TopicFile {
       organisation: organisation ?? null,
       spellings: spellings ?? [],
     })),
+    signOff: written['sign-off'] ?? 1,
     feeds: (written.feeds ?? []).map(({ url, outlet, language }) => ({
       url,
       outlet,

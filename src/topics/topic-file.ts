@@ -1,4 +1,4 @@
-import type { Name } from '../model/claim.ts';
+import type { Name, SignOff } from '../model/claim.ts';
 
 /** What a topic file says, checked and flattened. */
 export interface TopicFile {
@@ -7,6 +7,7 @@ export interface TopicFile {
   /** Each claim before its sub-claims, so that they can be stored in this order. */
   readonly claims: readonly TopicClaim[];
   readonly names: readonly Name[];
+  readonly signOff: SignOff;
   readonly feeds: readonly TopicFeed[];
 }
 

@@ -47,6 +47,11 @@ export const topic = mapping('a topic', {
     .min(1, 'a topic needs at least one claim; write its slug and statement after a dash'),
   names: list('names', name),
   feeds: list('feeds', feed),
+  'sign-off': z
+    .union([z.literal(1), z.literal(2)], {
+      error: 'sign-off must be 1 or 2: how many editors a verdict takes',
+    })
+    .nullish(),
 });
 
 export type WrittenTopic = z.infer<typeof topic>;

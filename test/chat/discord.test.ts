@@ -13,6 +13,7 @@ import { describeChat } from '../contracts/chat.ts';
 import { buttonLabels, displayMessage } from '../support/discord/display.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import type { FakeMessage } from '../support/discord/world.ts';
+import { QUIET_FRONT } from '../support/quiet-front.ts';
 
 describeChat('Discord', openDiscord);
 
@@ -57,6 +58,7 @@ interface Desk extends FrontDesk {
 
 function createDesk(): Desk {
   const desk: Desk = {
+    ...QUIET_FRONT,
     commands,
     invocations: [],
     said: [],
@@ -146,7 +148,13 @@ describe('Discord', () => {
       const ref = await chat.post(channel, message('A claim'), 'k1');
       const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
       const button = { label: 'No', invocation: '/claims reject letter i1', style: 'plain' } as const;
-      const asked = await chat.reply(channel, thread, message('Is it this claim?', [], [button]), 'k3');
+      const asked = await chat.reply(
+        channel,
+        thread,
+        message('Is it this claim?', [], [button]),
+        'k3',
+        false,
+      );
       await discord.gateway.settle();
       await harness.shown(person.press(thread, asked, 'No'));
       expect(desk.said).toMatchObject([
@@ -258,7 +266,7 @@ describe('Discord', () => {
 
     it('takes buttons and embeds off a message that is updated without them', async () => {
       const { id } = await posted('Before', [{ kind: 'text', text: 'more' }], buttonsFor(['/claims list']));
-      await harness.chat.update(harness.channel, id, message('After'));
+      await harness.chat.update(harness.channel, null, id, message('After'));
       expect(await harness.seen()).toMatchObject([{ text: 'After', buttons: [] }]);
     });
 
@@ -276,7 +284,7 @@ describe('Discord', () => {
       const { chat, channel, discord, person } = harness;
       const ref = await chat.post(channel, message('A claim'), 'k1');
       const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
-      await chat.reply(channel, thread, message('A denial came in'), 'k3');
+      await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
       person.write(channel, 'not in the thread');
       const written = person.write(thread, 'I called the Pentagon');
       await discord.gateway.settle();

@@ -13,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import type { Post } from '../../src/model/alert.ts';
 import { message } from '../../src/model/message.ts';
 import { describeChat } from '../contracts/chat.ts';
+import { QUIET_FRONT } from '../support/quiet-front.ts';
 import { faultOf } from '../support/slack/blocks.ts';
 import { openSlack, type SlackHarness, sinkTo } from '../support/slack/harness.ts';
 import { blockActions, messageEvent, slashCommand } from '../support/slack/payloads.ts';
@@ -43,6 +44,7 @@ function frontDesk(gate: Promise<unknown> = Promise.resolve()): TestFront {
     return { message: message('the answer'), visibility: 'private' };
   }
   return {
+    ...QUIET_FRONT,
     said,
     posts,
     commands: [
@@ -63,7 +65,6 @@ function frontDesk(gate: Promise<unknown> = Promise.resolve()): TestFront {
       said.push({ line, person, place });
       return answer();
     },
-    complete: async () => [],
     async hear(post) {
       posts.push(post);
       return true;
@@ -123,7 +124,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (kind) => {
       [],
       [{ label: 'Reject', invocation: '/claims reject a b', style: 'plain' }],
     );
-    const ref = await desk.chat.reply(CHANNEL, root, card, 'k2');
+    const ref = await desk.chat.reply(CHANNEL, root, card, 'k2', false);
     const posted = desk.slack.workspace.channels.get(CHANNEL)?.find(({ ts }) => ts === ref);
     const button = posted && buttonsOf(posted)[0]?.element;
     if (!posted || !button) throw new Error('nothing to press');

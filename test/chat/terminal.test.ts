@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { message } from '../../src/model/message.ts';
 import { describeChat } from '../contracts/chat.ts';
+import { QUIET_FRONT } from '../support/quiet-front.ts';
 import { openTerminal, terminal } from '../support/terminal.ts';
 
 describeChat('the terminal', openTerminal);
@@ -13,7 +14,7 @@ describe('the terminal', () => {
       message('word '.repeat(80), [{ kind: 'text', text: `https://news.example/${'x'.repeat(300)}` }]),
       'k',
     );
-    await chat.reply('desk', 't', message('word '.repeat(80)), 'k2');
+    await chat.reply('desk', 't', message('word '.repeat(80)), 'k2', false);
     for (const line of printed().split('\n')) expect(line.length).toBeLessThanOrEqual(Math.min(columns, 100));
   });
 
@@ -33,9 +34,8 @@ describe('the terminal', () => {
 
   it('ends when its input has ended and all of it was answered', async () => {
     const { chat, input, printed } = terminal();
-    const never = { commands: [], complete: async () => [], hear: async () => true };
     const reply = { message: message('the answer'), visibility: 'private' } as const;
-    await chat.start({ ...never, invoke: async () => reply, say: async () => reply });
+    await chat.start({ ...QUIET_FRONT, invoke: async () => reply, say: async () => reply });
     input.end('/claim withdrawal\n');
     await chat.ended;
     expect(printed()).toContain('the answer');

@@ -230,7 +230,9 @@ describe('/feeds', () => {
     const url = desk.publisher.url('/new');
     await desk.says(`/feeds add ${url.replace('://', '://ann:s3cret@')} New`);
     expect(await desk.says('/feeds list')).not.toContain('s3cret');
-    expect(await desk.front.complete('feed', 'New')).toEqual([{ name: 'New', value: url }]);
+    expect(
+      await desk.front.complete('feed', 'New', { chat: 'terminal', channel: 'desk', thread: null }),
+    ).toEqual([{ name: 'New', value: url }]);
     expect(await desk.says(`/feeds remove ${url}`)).toContain('no longer follows New');
   });
 

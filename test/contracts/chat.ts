@@ -3,6 +3,7 @@ import type { Chat, FrontDesk } from '../../src/chat/chat.ts';
 import type { Reply } from '../../src/command/invocation.ts';
 import type { Post } from '../../src/model/alert.ts';
 import { type Message, message } from '../../src/model/message.ts';
+import { QUIET_FRONT } from '../support/quiet-front.ts';
 
 /** A message as the people in a channel see it. */
 export interface SeenMessage {
@@ -68,6 +69,7 @@ interface FakeFront extends FrontDesk {
 }
 function fakeFront(): FakeFront {
   const front: FakeFront = {
+    ...QUIET_FRONT,
     calls: [],
     posts: [],
     reply: say('the answer'),
@@ -158,14 +160,14 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
     it('opens a thread on a message and replies in it', async () => {
       const ref = await desk.chat.post(desk.channel, card, 'k1');
       const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
-      await desk.chat.reply(desk.channel, thread, message('A denial came in'), 'k3');
+      await desk.chat.reply(desk.channel, thread, message('A denial came in'), 'k3', false);
       const [seen] = await desk.seen();
       expect(seen?.thread?.join('\n')).toContain('A denial came in');
     });
 
     it('updates a message in place', async () => {
       const ref = await desk.chat.post(desk.channel, card, 'k1');
-      await desk.chat.update(desk.channel, ref, message('Now contested'));
+      await desk.chat.update(desk.channel, null, ref, message('Now contested'));
       const seen = await desk.seen();
       expect(seen.at(-1)?.text).toContain('Now contested');
     });

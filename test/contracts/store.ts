@@ -80,7 +80,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     let store: Store;
     beforeEach(async () => {
       store = await open();
-      await store.claims.saveTopic({ slug: 'iraq', title: 'Iraq', names: [] });
+      await store.claims.saveTopic({ slug: 'iraq', title: 'Iraq', names: [], signOff: 1 });
       await store.claims.add({
         slug: 'withdrawal',
         topic: 'iraq',
@@ -220,7 +220,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     });
 
     it('gives the latest items in open stories of a topic', async () => {
-      await store.claims.saveTopic({ slug: 'iran', title: 'Iran', names: [] });
+      await store.claims.saveTopic({ slug: 'iran', title: 'Iran', names: [], signOff: 1 });
       const about = { parent: null, statement: 'A', aliases: [], status: 'open', createdAt: NOON } as const;
       await store.claims.add({ ...about, slug: 'sanctions', topic: 'iran' });
       const story = { title: 'A story', openedAt: NOON, lastItemAt: LATER };

@@ -24,7 +24,7 @@ beforeEach(async () => {
     now: () => now,
     log: createLog('silent'),
   });
-  await store.claims.saveTopic({ slug: 'iraq', title: 'Iraq', names: [] });
+  await store.claims.saveTopic({ slug: 'iraq', title: 'Iraq', names: [], signOff: 1 });
   const claim = {
     slug: 'withdrawal',
     topic: 'iraq',

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Role } from '../../src/command/command.ts';
 import { helpLines } from '../../src/command/help.ts';
+import type { Role } from '../../src/model/role.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const WHO: Record<Role, string> = { reader: 'anyone', editor: 'editors', admin: 'admins' };

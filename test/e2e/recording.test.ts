@@ -37,6 +37,10 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
     say: (...given) => later().say(...given),
     complete: (...given) => later().complete(...given),
     hear: (post) => later().hear(post),
+    form: (call) => later().form(call),
+    amend: (...given) => later().amend(...given),
+    react: (reaction) => later().react(reaction),
+    home: (person) => later().home(person),
   });
   closing.push(() => harness.stop());
   const recording = await loadRecording('topics/withdrawal');
@@ -67,6 +71,7 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
     commands,
     desk: desk.desk,
     roles: {},
+    reactions: {},
     failed: (error) => expect.fail(String(error)),
     done: () => {},
   });

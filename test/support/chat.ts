@@ -29,9 +29,13 @@ export function createFakeChat(name: string): FakeChat {
     start: async () => {},
     post: async (channel, { title }) => act(`post ${channel} ${title}`),
     openThread: async (channel, messageRef, title) => act(`thread ${channel} on ${messageRef} ${title}`),
-    reply: async (channel, threadRef, { title }) => act(`reply ${channel} in ${threadRef} ${title}`),
-    async update(channel, messageRef, { title }) {
-      act(`update ${channel} ${messageRef} ${title}`);
+    reply: async (channel, threadRef, { title }, _key, broadcast) =>
+      act(`reply ${channel} in ${threadRef} ${title}${broadcast ? ' (broadcast)' : ''}`),
+    async update(channel, threadRef, messageRef, { title }) {
+      act(`update ${channel} ${threadRef === null ? '' : `in ${threadRef} `}${messageRef} ${title}`);
+    },
+    async remove(channel, threadRef, messageRef) {
+      act(`remove ${channel} ${threadRef === null ? '' : `in ${threadRef} `}${messageRef}`);
     },
     threadLink: (channel, threadRef) => `https://chat.example/${channel}/${threadRef}`,
     stop: async () => {},

@@ -28,6 +28,7 @@ export function topic(publisher: Pick<Publisher, 'url'>): TopicFile {
     slug: 'iraq',
     title: 'Iraq',
     names: [],
+    signOff: 1,
     claims: [
       { slug: 'withdrawal', statement: 'The US is leaving Iraq', parent: null, aliases: ['US pull-out'] },
       { slug: 'letter', statement: 'The letter is genuine', parent: 'withdrawal', aliases: [] },
@@ -99,6 +100,7 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
     commands,
     desk: running.desk,
     roles: settings.roles ?? {},
+    reactions: { '✅': 'confirm', x: 'reject' },
     failed: (error) => log.push(String(error)),
     done: () => {},
   });

@@ -57,6 +57,7 @@ feeds:
           spellings: ['Esber'],
         },
       ],
+      signOff: 1,
       feeds: [{ url: 'https://news.example/rss?a=1&b=2', outlet: 'News', language: null }],
     } satisfies TopicFile);
   });
@@ -120,7 +121,7 @@ feeds:
     [
       'a strange key',
       `${HEAD}${CLAIM}colour: red\n`,
-      '6:1: unknown key colour; the keys here are slug, title, claims, names, feeds',
+      '6:1: unknown key colour; the keys here are slug, title, claims, names, feeds, sign-off',
     ],
     [
       'a prototype key',
@@ -212,12 +213,12 @@ feeds:
     [
       'a list',
       '- iraq\n',
-      '1:1: a topic must have the form “key: value” (slug, title, claims, names, feeds); write it so',
+      '1:1: a topic must have the form “key: value” (slug, title, claims, names, feeds, sign-off); write it so',
     ],
     [
       'an empty file',
       '',
-      '1:1: a topic must have the form “key: value” (slug, title, claims, names, feeds); write it so',
+      '1:1: a topic must have the form “key: value” (slug, title, claims, names, feeds, sign-off); write it so',
     ],
     ['a key twice', `${HEAD}${CLAIM}title: B\n`, '6:1: title stands here a second time; remove one'],
     ['a tab', `${HEAD}claims:\n\t- slug: a\n`, '4:1: a tab is used as indentation; indent with spaces'],
@@ -320,6 +321,7 @@ describe('formatting a topic', () => {
     ];
     const topic: TopicFile = {
       slug: 'iraq',
+      signOff: 2,
       title: 'US: in, or out?',
       claims: [
         { slug: 'leave', statement: 'They leave', parent: null, aliases: texts },
@@ -347,13 +349,13 @@ describe('formatting a topic', () => {
 
   it('leaves out what is empty', () => {
     const claims = [{ slug: 'leave', statement: 'They leave', parent: null, aliases: [] }];
-    const text = formatTopic({ slug: 'iraq', title: 'Iraq', claims, names: [], feeds: [] });
+    const text = formatTopic({ slug: 'iraq', title: 'Iraq', claims, names: [], signOff: 1, feeds: [] });
     expect(text).toBe(HEAD + CLAIM);
   });
 
   it('keeps a claim whose parent is elsewhere', () => {
     const claims = [{ slug: 'letter', statement: 'Real', parent: 'elsewhere', aliases: [] }];
-    const text = formatTopic({ slug: 'iraq', title: 'Iraq', claims, names: [], feeds: [] });
+    const text = formatTopic({ slug: 'iraq', title: 'Iraq', claims, names: [], signOff: 1, feeds: [] });
     expect(parseTopic(text, 'x.yaml').claims).toMatchObject([{ slug: 'letter', parent: null }]);
   });
 });

@@ -1,9 +1,11 @@
 // Follows https://discord.com/developers/docs/interactions/application-commands#autocomplete.
 import type { AutocompleteInteraction } from 'discord.js';
 import type { CommandShape, Option } from '../../command/command.ts';
+import type { Place } from '../../command/invocation.ts';
 import type { Log } from '../../log.ts';
 import type { FrontDesk } from '../chat.ts';
 import { explain } from './faults.ts';
+import { placeOf } from './people.ts';
 import { oneLine, shortenPlain } from './text.ts';
 
 const CHOICES = 25;
@@ -21,7 +23,8 @@ export async function complete(
   const { name, value: typed } = interaction.options.getFocused(true);
   const subcommand = interaction.options.getSubcommand(false);
   const completes = optionOf(front.commands, interaction.commandName, subcommand, name)?.completes;
-  const found = completes === undefined ? [] : await offers(front, completes, typed, log);
+  const place = await placeOf(interaction);
+  const found = completes === undefined ? [] : await offers(front, completes, typed, place, log);
   await interaction.respond(
     found
       .filter(({ value }) => value.length > 0 && value.length <= CHOICE)
@@ -37,10 +40,11 @@ async function offers(
   front: FrontDesk,
   completes: NonNullable<Option['completes']>,
   typed: string,
+  place: Place,
   log: Log,
 ): Promise<readonly { name: string; value: string }[]> {
   try {
-    return await front.complete(completes, typed);
+    return await front.complete(completes, typed, place);
   } catch (error) {
     log.error({ fault: explain('complete', error).message }, 'nothing could be offered');
     return [];

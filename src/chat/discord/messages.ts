@@ -16,6 +16,7 @@ import { render, threadName } from './render.ts';
 export const NO_MENTIONS = { parse: [] };
 const NONCE = 25;
 const THREAD_EXISTS = 160004;
+const UNKNOWN_MESSAGE = 10008;
 
 /**
  * Sends to a channel or a thread; returns the message's id. Sent again with the same key within the few
@@ -70,6 +71,16 @@ export async function editMessage(
     await rest.patch(Routes.channelMessage(channel, messageRef), { body });
   } catch (error) {
     throw explain(`update a message in channel ${channel}`, error);
+  }
+}
+
+/** Deletes a message; one that is gone already is no fault. */
+export async function deleteMessage(rest: REST, channel: string, messageRef: string): Promise<void> {
+  try {
+    await rest.delete(Routes.channelMessage(channel, messageRef));
+  } catch (error) {
+    if (isRefusal(error, UNKNOWN_MESSAGE)) return;
+    throw explain(`delete a message in channel ${channel}`, error);
   }
 }
 

@@ -17,7 +17,7 @@ const REFUSED = [
 ];
 
 /** Slack's own word for what went wrong (`channel_not_found`), or null for anything else. */
-function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
 }
 

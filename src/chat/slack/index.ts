@@ -5,7 +5,7 @@ import type { Message } from '../../model/message.ts';
 import type { Chat } from '../chat.ts';
 import { patientClient, quickClient } from './client.ts';
 import type { Connection } from './connection.ts';
-import { explainBot, explainChannel, notABot } from './errors.ts';
+import { codeOf, explainBot, explainChannel, notABot } from './errors.ts';
 import { httpConnection } from './http.ts';
 import { listen } from './listen.ts';
 import { boltLogger } from './logger.ts';
@@ -25,7 +25,13 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
   let connection: Connection | null = null;
   let team: string | null = null;
 
-  async function send(channel: string, message: Message, key: string, thread?: string): Promise<string> {
+  async function send(
+    channel: string,
+    message: Message,
+    key: string,
+    thread?: string,
+    broadcast = false,
+  ): Promise<string> {
     const sent = await about(
       channel,
       client.chat.postMessage({
@@ -36,7 +42,7 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
         unfurl_links: false,
         unfurl_media: false,
         metadata: { event_type: 'claimwire_delivery', event_payload: { key } },
-        ...(thread !== undefined && { thread_ts: thread }),
+        ...(thread !== undefined && inThread(thread, broadcast)),
       }),
     );
     if (sent.ts === undefined) throw new Error('Slack took a message and did not name it');
@@ -66,10 +72,18 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
     },
     post: (channel, message, key) => send(channel, message, key),
     openThread: async (_channel, messageRef) => messageRef,
-    reply: (channel, threadRef, message, key) => send(channel, message, key, threadRef),
-    async update(channel, messageRef, message) {
+    reply: (channel, threadRef, message, key, broadcast) => send(channel, message, key, threadRef, broadcast),
+    async update(channel, _threadRef, messageRef, message) {
       const change = { channel, ts: messageRef, ...render(message), ...AS_WRITTEN };
       await about(channel, client.chat.update(change));
+    },
+    async remove(channel, _threadRef, messageRef) {
+      await about(
+        channel,
+        client.chat.delete({ channel, ts: messageRef }).catch((error: unknown) => {
+          if (codeOf(error) !== 'message_not_found') throw error;
+        }),
+      );
     },
     threadLink: (channel, threadRef) =>
       team && new URL(`archives/${channel}/p${threadRef.replace('.', '')}`, team).href,
@@ -82,6 +96,11 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
 
 /** Slack looks for no names, links or markup in `text`; chat.update would, unless told. */
 const AS_WRITTEN = { parse: 'none', link_names: false } as const;
+
+/** The types of Slack's library tell the two cases apart. */
+function inThread(thread_ts: string, broadcast: boolean) {
+  return broadcast ? { thread_ts, reply_broadcast: true as const } : { thread_ts };
+}
 
 function connect(settings: SlackSettings, logger: ReturnType<typeof boltLogger>): Connection {
   const { connection } = settings;

@@ -100,7 +100,7 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
     async start(front) {
       const opened = createInterface({
         input,
-        ...(interactive ? { output, completer: completer(front) } : {}),
+        ...(interactive ? { output, completer: completer(front, PLACE) } : {}),
         prompt: PROMPT,
         historySize: 200,
       });
@@ -133,8 +133,14 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
       show(message, '  │ ', `  │ in thread #${threadRef}`);
       return `m${tag(key)}`;
     },
-    async update(_channel, _messageRef, message) {
-      show({ ...message, blocks: message.blocks.slice(0, 1), buttons: [] }, '  ', '── the alert now reads');
+    async update(_channel, threadRef, _messageRef, message) {
+      const head = threadRef === null ? '── the alert now reads' : `── changed in thread #${threadRef}`;
+      show({ ...message, blocks: message.blocks.slice(0, 1), buttons: [] }, '  ', head);
+    },
+    async remove(_channel, threadRef, messageRef) {
+      print([
+        `  ── message ${messageRef}${threadRef === null ? '' : ` in thread #${threadRef}`} was taken away`,
+      ]);
     },
     threadLink: (_channel, threadRef) => `#${threadRef}`,
     async stop() {

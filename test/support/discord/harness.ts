@@ -96,7 +96,11 @@ function overheard(front: FrontDesk, replies: Reply[]): FrontDesk {
     commands: front.commands,
     invoke: (invocation) => note(front.invoke(invocation)),
     say: (line, person, place) => note(front.say(line, person, place)),
-    complete: (completes, typed) => front.complete(completes, typed),
+    complete: (...given) => front.complete(...given),
+    form: (call) => front.form(call),
+    amend: (...given) => front.amend(...given),
+    react: (reaction) => front.react(reaction),
+    home: (person) => front.home(person),
     hear: (post) => front.hear(post),
   };
 }

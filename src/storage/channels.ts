@@ -1,0 +1,108 @@
+import type { Kysely, Selectable } from 'kysely';
+import { type Channel, type ChannelSettings, type Outcome, PLAIN } from '../model/channel.ts';
+import type { Schema } from './schema.ts';
+import type { ChannelTable } from './store.ts';
+
+export function channelTable(db: Kysely<Schema>): ChannelTable {
+  async function get(chat: string, channel: string): Promise<Channel> {
+    const row = await db
+      .selectFrom('channels')
+      .selectAll()
+      .where('chat', '=', chat)
+      .where('channel', '=', channel)
+      .executeTakeFirst();
+    return row ? channelOf(row) : { chat, channel, settings: PLAIN, review: NO_REVIEW, digestedAt: null };
+  }
+  return {
+    get,
+    async list() {
+      return (await db.selectFrom('channels').selectAll().orderBy('chat').orderBy('channel').execute()).map(
+        channelOf,
+      );
+    },
+    async change(chat, channel, change) {
+      const { settings, review, digestedAt } = { ...(await get(chat, channel)), ...change };
+      const row = {
+        chat,
+        channel,
+        settings: JSON.stringify(settings),
+        reviewMessage: review.messageRef,
+        reviewThread: review.threadRef,
+        digestedAt,
+      };
+      await db
+        .insertInto('channels')
+        .values(row)
+        .onConflict((on) => on.columns(['chat', 'channel']).doUpdateSet(row))
+        .execute();
+    },
+    async keep(outcome) {
+      await db
+        .insertInto('outcomes')
+        .values({ ...outcome, digest: null })
+        .onConflict((on) => on.columns(['itemId', 'chat', 'channel', 'at']).doUpdateSet(outcome))
+        .execute();
+    },
+    async outcomes(itemId) {
+      const rows = await db
+        .selectFrom('outcomes')
+        .selectAll()
+        .where('itemId', '=', itemId)
+        .orderBy('at')
+        .execute();
+      return rows.map(outcomeOf);
+    },
+    async waiting(chat, channel) {
+      const rows = await db
+        .selectFrom('outcomes')
+        .selectAll()
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('outcome', '=', 'digest')
+        .where('digest', 'is', null)
+        .orderBy('at')
+        .execute();
+      return rows.map(outcomeOf);
+    },
+    async digested(chat, channel, until, digest) {
+      await db
+        .updateTable('outcomes')
+        .set({ digest })
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('outcome', '=', 'digest')
+        .where('digest', 'is', null)
+        .where('at', '<=', until)
+        .execute();
+    },
+    async told(chat, channel, since) {
+      const { many } = await db
+        .selectFrom('outcomes')
+        .select((of) => of.fn.countAll<number>().as('many'))
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('outcome', '=', 'told')
+        .where('at', '>', since)
+        .executeTakeFirstOrThrow();
+      return Number(many);
+    },
+  };
+}
+
+const NO_REVIEW = { messageRef: null, threadRef: null };
+
+function channelOf(row: Selectable<Schema['channels']>): Channel {
+  const { chat, channel, settings, reviewMessage, reviewThread, digestedAt } = row;
+  return {
+    chat,
+    channel,
+    // Settings that came with a later version have no value in older rows.
+    settings: { ...PLAIN, ...(JSON.parse(settings) as Partial<ChannelSettings>) },
+    review: { messageRef: reviewMessage, threadRef: reviewThread },
+    digestedAt,
+  };
+}
+
+function outcomeOf({ digest: _, ...row }: Selectable<Schema['outcomes']>): Outcome {
+  return row;
+}
