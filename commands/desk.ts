@@ -1,8 +1,11 @@
 import type { Command, Runnable } from '../src/command/command.ts';
 import { helpOn } from '../src/command/help.ts';
 import { qualityBlocks, qualityLine } from '../src/command/quality.ts';
-import { list, tellPerson, text } from '../src/command/reply.ts';
+import { by, list, tellPerson, text } from '../src/command/reply.ts';
+import { whyBlocks } from '../src/command/why.ts';
+import { UserError } from '../src/errors.ts';
 import type { Text } from '../src/model/message.ts';
+import { ROLES, type Role } from '../src/model/role.ts';
 
 const MOST_CLAIMS = 20;
 
@@ -16,6 +19,7 @@ const status: Runnable = {
     const { claims, items, waiting, feeds, deliveries, chats } = await desk.status();
     const failing = feeds.filter((feed) => feed.error !== null);
     const { pending, parked, sent } = deliveries;
+    const given = (await desk.parked()).slice(-10);
     return tellPerson('The desk', [
       text(`${claims} open claims, ${items} items read, ${waiting} suggestions wait for the desk's word.`),
       text(`Feeds: ${feeds.length}, of which ${failing.length} cannot be read.`),
@@ -24,6 +28,10 @@ const status: Runnable = {
       ...list(
         'Feeds that cannot be read',
         failing.slice(0, 10).map(({ outlet, error }): Text => `${outlet}: ${error}`),
+      ),
+      ...list(
+        'Parked deliveries, the latest; /desk retry sends them again',
+        given.map(({ chat, channel, error }): Text => `${chat} ${channel}: ${error}`),
       ),
     ]);
   },
@@ -50,6 +58,70 @@ const quality: Runnable = {
   },
 };
 
+const why: Runnable = {
+  name: 'why',
+  description: 'Why an item was or was not alerted, stage by stage',
+  role: 'reader',
+  example: '/desk why https://news.example/letter',
+  options: [
+    { name: 'item', description: 'Its address, id, or words of its headline', required: true, rest: true },
+  ],
+  async run(desk, { options }) {
+    const found = await desk.why(options.item ?? '');
+    return tellPerson(`What became of “${found.item.title}”`, whyBlocks(found));
+  },
+};
+
+const retry: Runnable = {
+  name: 'retry',
+  description: 'Send what was given up once more',
+  role: 'admin',
+  example: '/desk retry',
+  options: [],
+  async run(desk, invocation) {
+    const parked = await desk.retry(by(invocation));
+    return tellPerson(
+      parked.length === 0 ? 'Nothing is parked' : `${parked.length} deliveries are on their way again`,
+    );
+  },
+};
+
+const roles: Runnable = {
+  name: 'roles',
+  description: 'Who may do what; or give someone, a group or a role another one',
+  role: 'admin',
+  example: '/desk roles 123456789012345678 editor',
+  options: [
+    { name: 'subject', description: 'The id of a person, user group or role of this chat', required: false },
+    { name: 'role', description: 'reader takes an earlier one away', required: false, choices: ROLES },
+  ],
+  async run(desk, invocation) {
+    const { subject, role } = invocation.options;
+    const { chat } = invocation.place;
+    if (subject !== undefined && role === undefined)
+      throw new UserError(`Which role for ${subject}? One of: ${ROLES.join(', ')}.`);
+    if (subject !== undefined) {
+      const id = /^<[@!&a-z^]*(\w+)/.exec(subject)?.[1] ?? subject;
+      await desk.roles.set({ chat, subject: id, role: role as Role }, by(invocation));
+      return tellPerson(`${id} is ${role} on ${chat} now`);
+    }
+    const grants = (await desk.roles.list()).map(
+      (one): Text => [{ strong: one.role }, ` ${one.chat} ${one.subject}`],
+    );
+    const refused = (await desk.roles.refusals()).map(
+      ({ at, name, person, chat: where, called, needed }): Text => [
+        { time: at },
+        ` ${name} (${where} ${person}): ${called}, which needs ${needed}`,
+      ],
+    );
+    return tellPerson('Roles that the desk gave', [
+      text('Beside them, the configuration names editors and admins. Anyone else may read.'),
+      ...list('Given here', grants),
+      ...list('Denied lately', refused),
+    ]);
+  },
+};
+
 /** `/desk …`: the desk itself. `commands` gives all of them, for help. */
 export function deskCommand(commands: () => readonly Command[]): Command {
   const help: Runnable = {
@@ -63,6 +135,6 @@ export function deskCommand(commands: () => readonly Command[]): Command {
   return {
     name: 'desk',
     description: 'How the desk is, and how to use it',
-    subcommands: [status, quality, help],
+    subcommands: [status, why, quality, retry, roles, help],
   };
 }

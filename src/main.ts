@@ -23,6 +23,7 @@ import { startModels } from './matching/neural/models.ts';
 import { createSemanticMatcher } from './matching/semantic.ts';
 import type { VectorCache } from './matching/vectors.ts';
 import { HOUR, instant, MINUTE, type Now } from './model/time.ts';
+import { lastDue } from './schedule.ts';
 import { openStore } from './storage/open.ts';
 import { parseTopic } from './topics/parse.ts';
 import type { TopicFile } from './topics/topic-file.ts';
@@ -163,6 +164,7 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
     reader,
     now,
     newId: ids,
+    lastDue,
     random: Math.random,
     log,
     settings: {

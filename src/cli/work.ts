@@ -35,6 +35,7 @@ export async function work({
   const deliver = () => void desk.drain().catch(failed);
   const round = async () => {
     const polls = await desk.refresh(deliver);
+    await desk.digests();
     // A hub that is slow to answer holds up no poll.
     void desk.push.keep().catch(failed);
     // Also what failed before and is due again.

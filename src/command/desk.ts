@@ -1,4 +1,5 @@
-import type { Post } from '../model/alert.ts';
+import type { AlertKind, Decision, Delivery, Post } from '../model/alert.ts';
+import type { ChannelSettings, Outcome } from '../model/channel.ts';
 import type { Claim, Topic } from '../model/claim.ts';
 import type { Feed, FeedDocument } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
@@ -67,10 +68,43 @@ export interface TestedFeed {
   readonly notes: readonly string[];
 }
 
-/** A feed that was added, or a web page in its place with the addresses of the feeds that it names. */
-type AddedFeed =
-  | ({ readonly kind: 'added'; readonly feed: Feed } & TestedFeed)
-  | { readonly kind: 'page'; readonly offers: readonly string[] };
+/** A feed of the desk that a new one may repeat: it carries `items` of its latest `of` items, or has its name. */
+export interface FeedOverlap {
+  readonly feed: Feed;
+  readonly items: number;
+  readonly of: number;
+  readonly sameName: boolean;
+}
+
+/** A feed before the desk follows it: the address and the name that it would follow it by. */
+export interface FeedPreview extends TestedFeed {
+  readonly address: string;
+  readonly outlet: string;
+  readonly overlaps: readonly FeedOverlap[];
+}
+
+/** A web page in place of a feed, with the addresses of the feeds that it names. */
+interface FeedPage {
+  readonly kind: 'page';
+  readonly offers: readonly string[];
+}
+type PreviewedFeed = ({ readonly kind: 'feed' } & FeedPreview) | FeedPage;
+type AddedFeed = ({ readonly kind: 'added'; readonly feed: Feed } & TestedFeed) | FeedPage;
+
+/** A topic, and what its file would hold now. */
+export interface TopicView {
+  readonly topic: Topic;
+  readonly claims: number;
+  readonly feeds: number;
+}
+
+/** What a channel would have been told. */
+export interface Preview {
+  readonly since: Instant;
+  readonly counts: Readonly<Record<Outcome['outcome'], number>>;
+  /** Oldest first. */
+  readonly told: readonly { item: Item; kind: AlertKind; reason: string }[];
+}
 
 /** What commands can do, in the field's words. Changes throw UserError where the desk must choose again. */
 export interface Desk {
@@ -99,15 +133,32 @@ export interface Desk {
     list(): Promise<readonly FollowedFeed[]>;
     /** Fetches and reads a feed without subscribing. */
     test(url: string): Promise<TestedFeed>;
+    /** What `add` would follow; a web page that names one feed stands for that feed. */
+    preview(url: string, outlet: string | null): Promise<PreviewedFeed>;
     add(url: string, outlet: string | null): Promise<AddedFeed>;
     remove(url: string): Promise<Feed>;
     setPaused(url: string, paused: boolean): Promise<Feed>;
+    /** The feeds as OPML, without the logins that their addresses may hold. */
+    export(): Promise<string>;
+    /** Follows the feeds of an OPML file; `known` is how many of them the desk followed already. */
+    import(opml: string): Promise<{ readonly added: readonly Feed[]; readonly known: number }>;
+  };
+  readonly topics: {
+    list(): Promise<readonly TopicView[]>;
+    /** A topic as YAML, without the logins that its feeds' addresses may hold. */
+    export(slug: string): Promise<string>;
+    /** Takes in a topic file; gives a line for each change. Throws UserError with every fault, one a line. */
+    import(yaml: string, by: By): Promise<{ readonly slug: string; readonly changes: readonly string[] }>;
   };
   readonly watches: {
     /** Watches a topic or claim in a channel; false if it was watched already. */
     add(place: Place, slug: string): Promise<boolean>;
     remove(place: Place, slug: string): Promise<boolean>;
     of(place: Place): Promise<readonly string[]>;
+    settings(place: Place): Promise<ChannelSettings>;
+    set(place: Place, change: Partial<ChannelSettings>): Promise<void>;
+    /** What the channel's settings, with a change, would have made of the last 7 days. */
+    preview(place: Place, change: Partial<ChannelSettings>): Promise<Preview>;
   };
   readonly roles: {
     list(): Promise<readonly Grant[]>;
@@ -124,6 +175,27 @@ export interface Desk {
   /** The buttons of a message that the desk sent; none where it sent no such message. */
   buttonsOf(place: Place, ref: string): Promise<readonly Button[]>;
   status(): Promise<DeskStatus>;
+  /** What was made of an item, stage by stage; `words` are its id, its address, or words of its headline. */
+  why(words: string): Promise<Why>;
+  /** Puts deliveries that were given up on their way again; returns them. */
+  retry(by: By): Promise<readonly Delivery[]>;
+  parked(): Promise<readonly Delivery[]>;
+}
+
+/** What was made of an item. */
+export interface Why {
+  readonly item: Item;
+  /** The feeds that had it, and when. */
+  readonly feeds: readonly { outlet: string; at: Instant }[];
+  readonly edits: number;
+  readonly matches: readonly { match: Match; alert: number; suggest: number }[];
+  /** Where it matched nothing: the claims that it came nearest to, as it would be judged now. */
+  readonly near: readonly { claim: string; score: number; reason: string }[];
+  readonly decisions: readonly Decision[];
+  readonly outcomes: readonly Outcome[];
+  /** The deliveries of its story, or null where it is in none. */
+  readonly deliveries: Readonly<Record<Delivery['status'], number>> | null;
+  readonly parked: readonly Delivery[];
 }
 
 interface DeskStatus {

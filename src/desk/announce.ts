@@ -1,10 +1,17 @@
 import type { DeliveryAction, Watch } from '../model/alert.ts';
 import { lineage } from '../model/claim.ts';
-import type { Message } from '../model/message.ts';
+import { type Message, message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 
 type Channel = Pick<Watch, 'chat' | 'channel'>;
+
+/** A channel, and whether it is alerted or only its thread is told. */
+export interface Addressee extends Channel {
+  readonly loud: boolean;
+  /** Whom the alert notifies there, or null. */
+  readonly mention: string | null;
+}
 
 /** The channels that watch any of these claims, a parent of one, or its topic; each once. */
 export async function watching(store: Store, slugs: readonly string[]): Promise<Channel[]> {
@@ -28,28 +35,58 @@ export interface Announcement {
   readonly cause: string;
 }
 
-/** Queues the alert for channels that have none yet, and a post and an update for those that have. */
+/**
+ * Queues the alert for channels that have none yet and are to be alerted; for those that have it, a post in its thread,
+ * shown in the channel too where it is to be alerted, and an update.
+ */
 export async function announce(
   store: Store,
-  channels: readonly Channel[],
+  addressees: readonly Addressee[],
   { storyId, threadTitle, card, post, cause }: Announcement,
   at: Instant,
 ): Promise<void> {
   const threads = await store.threads.ofStory(storyId);
-  for (const { chat, channel } of channels) {
+  for (const { chat, channel, loud, mention } of addressees) {
+    const mentioned = (message: Message): Message =>
+      loud && mention !== null ? { ...message, mention } : message;
     const told = threads.some((thread) => thread.chat === chat && thread.channel === channel);
     const queue = (step: string, action: DeliveryAction) =>
       store.outbox.add(`${storyId}/${chat}/${channel}/${step}`, { chat, channel, storyId }, action, at);
     if (told) {
-      if (post) await queue(`reply/${cause}`, { do: 'reply', message: post });
+      const broadcast = loud && { broadcast: true as const };
+      if (post) await queue(`reply/${cause}`, { do: 'reply', message: mentioned(post), ...broadcast });
       await queue(`update/${cause}`, { do: 'update', message: card });
-    } else {
+    } else if (loud) {
       await store.threads.save({ storyId, chat, channel, messageRef: null, threadRef: null });
-      await queue('post', { do: 'post', message: card });
+      await queue('post', { do: 'post', message: mentioned(card) });
       await queue('thread', { do: 'open-thread', title: threadTitle });
     }
   }
 }
+
+/** Queues a suggestion for the thread in which a channel is asked, which is opened for the first one. */
+export async function ask(
+  store: Store,
+  channels: readonly Channel[],
+  message: Message,
+  cause: string,
+  at: Instant,
+): Promise<void> {
+  for (const { chat, channel } of channels) {
+    const queue = (step: string, action: DeliveryAction) =>
+      store.outbox.add(`review/${chat}/${channel}/${step}`, { chat, channel, storyId: null }, action, at);
+    await queue('post', { do: 'post', message: REVIEW });
+    await queue('thread', { do: 'open-thread', title: REVIEW.title });
+    await queue(`ask/${cause}`, { do: 'reply', message });
+  }
+}
+
+const REVIEW = message('Suggestions for this channel', [
+  {
+    kind: 'text',
+    text: 'Items that may be about a claim come in this thread, without a ping. The desk rules on them.',
+  },
+]);
 
 /** Queues a message that stands alone. */
 export async function notice(

@@ -52,10 +52,8 @@ export function alertCard(view: StoryView, news: ItemNews | null): Message {
         ` ${other.statement}`,
       ]),
     });
-  return message(claim.statement, blocks, [
-    ...(shown ? rulings(claim.slug, shown.item.id) : []),
-    verdictButton(claim.slug),
-  ]);
+  const buttons = [...(shown ? rulings(claim.slug, shown.item.id) : []), verdictButton(claim.slug)];
+  return { ...message(claim.statement, blocks, buttons), tags: [claim.slug, state.standing, state.verdict] };
 }
 
 function headline({ state }: StoryView, news: ItemNews | null): Text {

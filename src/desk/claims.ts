@@ -168,7 +168,8 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
           await tell({ ...deps, store: within }, { item, earlier: null, effects, age: 0, now: now() });
         else if (match.status !== status) {
           const word = status === 'confirmed' ? 'is about this claim' : 'is not about this claim';
-          await showChange(within, slug, message(`${by.actor.name}: “${item.title}” ${word}`), now());
+          const said = message(`${by.actor.name}: “${item.title}” ${word}`);
+          await showChange(within, slug, said, now(), { loud: before !== after });
         }
         return item;
       });

@@ -4,7 +4,7 @@ import type { Pace } from '../feeds/rhythm.ts';
 import type { Log } from '../log.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Actor } from '../model/ledger.ts';
-import type { Now } from '../model/time.ts';
+import type { Instant, Now } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 
 /** What the desk needs from outside; a recording brings its own clock and fetch. */
@@ -21,6 +21,8 @@ export interface DeskDeps {
   /** 0 to 1, to spread polls. */
   readonly random: () => number;
   readonly log: Log;
+  /** The latest moment after `after`, up to `until`, that a cron expression names; see schedule.ts. */
+  readonly lastDue: (expression: string, zone: string, after: Instant, until: Instant) => Instant | null;
   readonly settings: DeskSettings;
 }
 

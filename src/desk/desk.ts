@@ -1,11 +1,10 @@
 import type { Chat } from '../chat/chat.ts';
 import type { By, Desk } from '../command/desk.ts';
-import { UserError } from '../errors.ts';
-import type { Watch } from '../model/alert.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import { claimUseCases } from './claims.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
+import { digests } from './digest.ts';
 import { discussionUseCases } from './discussion.ts';
 import { feedUseCases } from './feeds.ts';
 import { follow } from './follow.ts';
@@ -13,9 +12,13 @@ import { importTopic } from './import.ts';
 import type { Polled } from './poll.ts';
 import { createPushing, type Pushing } from './push.ts';
 import { refresh } from './refresh.ts';
+import { retryParked } from './retry.ts';
 import { roleUseCases } from './roles.ts';
 import { resume } from './subscribe.ts';
+import { topicUseCases } from './topics.ts';
 import { createTurns } from './turns.ts';
+import { watchUseCases } from './watches.ts';
+import { whyOf } from './why.ts';
 
 /** A desk at work: what its commands can do, and what the schedule drives. */
 export interface RunningDesk extends Deliverer {
@@ -24,6 +27,8 @@ export interface RunningDesk extends Deliverer {
   refresh(polled?: () => void): Promise<Polled[]>;
   importTopic(file: TopicFile, by: By): Promise<string[]>;
   readonly push: Pushing;
+  /** Queues the digests that are due. */
+  digests(): Promise<void>;
 }
 
 /** Puts a desk together on its store, chats and matcher. */
@@ -41,7 +46,11 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
     desk: {
       claims: claimUseCases(deps, threadLink),
       feeds: feedUseCases(deps),
+      topics: topicUseCases(deps),
       watches: watchUseCases(deps),
+      why: (words) => whyOf(deps, words),
+      parked: () => deps.store.outbox.parked(),
+      retry: (by) => retryParked(deps, by),
       roles: roleUseCases(deps),
       ...discussionUseCases(deps),
       async status() {
@@ -58,28 +67,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
     },
     refresh: (polled) => refresh(deps, turns, polled),
     importTopic: (file, by) => importTopic(deps, file, by),
+    digests: () => digests(deps),
     push: createPushing(deps, turns, deliverer.drain),
-  };
-}
-
-function watchUseCases({ store }: DeskDeps): Desk['watches'] {
-  async function named(slug: string): Promise<Pick<Watch, 'kind' | 'slug'>> {
-    const topics = (await store.claims.topics()).map((topic) => topic.slug);
-    if (topics.includes(slug)) return { kind: 'topic', slug };
-    if (await store.claims.bySlug(slug)) return { kind: 'claim', slug };
-    throw new UserError(
-      `There is no topic or claim ${slug}. Topics: ${topics.join(', ') || 'none'}. /claims list shows the claims.`,
-    );
-  }
-  return {
-    add: async ({ chat, channel }, slug) => store.watches.add({ chat, channel, ...(await named(slug)) }),
-    remove: async ({ chat, channel }, slug) =>
-      store.watches.remove({ chat, channel, ...(await named(slug)) }),
-    async of({ chat, channel }) {
-      const all = await store.watches.list();
-      return all
-        .filter((watch) => watch.chat === chat && watch.channel === channel)
-        .map((watch) => watch.slug);
-    },
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Desk, TestedFeed } from '../command/desk.ts';
+import type { Desk } from '../command/desk.ts';
 import { UserError } from '../errors.ts';
-import type { Arrival } from '../feeds/answer.ts';
-import { FeedError, fetchFeed } from '../feeds/fetch.ts';
-import type { Subscription } from '../feeds/opml.ts';
-import { type Feed, shownAddress } from '../model/feed.ts';
+import { formatOpml, parseOpml, type Subscription } from '../feeds/opml.ts';
+import { type Feed, type FeedDocument, shownAddress } from '../model/feed.ts';
 import type { PushSubscription, ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
+import { addressOf, findFeed, readOnce } from './feed-find.ts';
+import { overlapsOf } from './feed-overlap.ts';
 
 /** A feed as it is on the day it is subscribed to: due at once. The same address is the same feed, also when it comes back. */
 export function newFeed(url: string, outlet: string, now: Instant): Feed {
@@ -54,27 +54,12 @@ export function followAll(
 
 /** The use-cases behind /feeds. */
 export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
-  const { store, fetch, polite, reader, now, settings } = deps;
+  const { store, now, settings } = deps;
 
   async function subscribed(url: string): Promise<Feed> {
     const feed = (await store.feeds.list()).find((one) => one.url === url || shownAddress(one.url) === url);
     if (!feed) throw new UserError(`The desk does not follow ${url}. /feeds list shows what it follows.`);
     return feed;
-  }
-
-  async function read(url: string): Promise<TestedFeed & { movedTo: string | null }> {
-    const known = await store.feeds.byUrl(url);
-    const headers = known ? await store.feeds.headers(known.id) : {};
-    const request = { url, etag: null, lastModified: null, headers, userAgent: settings.userAgent };
-    const fetched = await polite(url, () => fetchFeed(request, fetch));
-    if (fetched.kind !== 'document')
-      throw new UserError(`${shownAddress(url)} is gone for good (410). Look for its new address.`);
-    const document = await reader.read(fetched.bytes, fetched.contentType, fetched.url);
-    return { document, notes: notesOf(fetched), movedTo: fetched.movedTo };
-  }
-
-  async function mustBeNew(url: string): Promise<void> {
-    if (await store.feeds.byUrl(url)) throw new UserError(`The desk follows ${shownAddress(url)} already.`);
   }
 
   return {
@@ -87,21 +72,20 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
         subscription: byFeed.get(feed.id) ?? null,
       }));
     },
-    test: (url) => read(addressOf(url)),
+    test: (url) => readOnce(deps, addressOf(url)),
+    async preview(url, outlet) {
+      const found = await findFeed(deps, url);
+      if (found.kind === 'page') return found;
+      const name = outlet ?? nameOf(found);
+      return { ...found, outlet: name, overlaps: await overlapsOf(store, found.document, name) };
+    },
     async add(url, outlet) {
-      const asked = addressOf(url);
-      await mustBeNew(asked);
-      try {
-        const { document, notes, movedTo } = await read(asked);
-        const address = movedTo ?? asked;
-        await mustBeNew(address);
-        const feed = newFeed(address, outlet ?? (document.title || new URL(address).host), now());
-        await store.feeds.add(feed);
-        return { kind: 'added', feed, document, notes };
-      } catch (error) {
-        if (!(error instanceof FeedError) || error.offers.length === 0) throw error;
-        return { kind: 'page', offers: error.offers };
-      }
+      const found = await findFeed(deps, url);
+      if (found.kind === 'page') return found;
+      const { address, document, notes } = found;
+      const feed = newFeed(address, outlet ?? nameOf(found), now());
+      await store.feeds.add(feed);
+      return { kind: 'added', feed, document, notes };
     },
     async remove(url) {
       const feed = await subscribed(url);
@@ -116,29 +100,31 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
       );
       return feed;
     },
+    async export() {
+      const feeds = (await store.feeds.list()).filter(({ url }) => /^https?:/.test(url));
+      return formatOpml(
+        'claimwire',
+        feeds.map(({ url, outlet }) => ({ url: shownAddress(url), outlet })),
+      );
+    },
+    async import(opml) {
+      const feeds = parseOpml(opml);
+      // What was exported here lacks the logins, and is the same feeds all the same.
+      const known = new Set((await store.feeds.list()).map(({ url }) => shownAddress(url)));
+      const added = await followAll(
+        deps,
+        feeds.filter(({ url }) => !known.has(url)),
+      );
+      return { added, known: feeds.length - added.length };
+    },
   };
+}
+
+/** What a feed is called where the desk gives it no name. */
+function nameOf({ document, address }: { document: FeedDocument; address: string }): string {
+  return document.title || new URL(address).host;
 }
 
 function shown({ hub, state, leaseEndsAt, error }: PushSubscription): ShownSubscription {
   return { hub: new URL(hub).host, state, leaseEndsAt, error };
-}
-
-/** What a person should know of the way to a feed. */
-function notesOf({ movedTo, redirects, downgraded, url }: Arrival): string[] {
-  const notes: string[] = [];
-  if (movedTo !== null) notes.push(`It has moved for good to ${shownAddress(movedTo)}.`);
-  else if (redirects.length > 0) notes.push(`For now it redirects to ${shownAddress(url)}.`);
-  if (downgraded)
-    notes.push(
-      'On the way it leaves https for http, where others can read and change it; ask its publisher.',
-    );
-  return notes;
-}
-
-function addressOf(url: string): string {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new UserError(
-      `${url} is no web address. Give the whole address of the feed, with https:// in front.`,
-    );
-  return new URL(url).href;
 }

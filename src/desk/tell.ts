@@ -1,10 +1,13 @@
+import type { Watch } from '../model/alert.ts';
 import type { Claim } from '../model/claim.ts';
 import { type Item, itemTime, type Revision, type Story } from '../model/item.ts';
-import { type Instant, plus } from '../model/time.ts';
+import type { Match } from '../model/match.ts';
+import { HOUR, type Instant, plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { rootOf, STORY_WINDOW, storyFor } from '../stories/cluster.ts';
-import { announce, notice, watching } from './announce.ts';
+import { type Addressee, announce, ask, watching } from './announce.ts';
 import { alertCard, editPost, type ItemNews, itemPost, suggestion } from './cards.ts';
+import { type News, outcomeOf } from './channel-policy.ts';
 import { copiesOf } from './copies.ts';
 import type { DeskDeps } from './deps.ts';
 import { decide } from './policy.ts';
@@ -78,12 +81,19 @@ export async function tell(
     retracted: main.lost,
   };
   const cause = `${item.id}/${earlier ? now : 'first'}`;
-  if (!found) return notice(store, channels, suggestion(claim, news), `${claim.slug}/${cause}`, now);
+  const addressees = await address(
+    store,
+    channels,
+    { ...decision, ...main.match, ...item },
+    found?.story ?? null,
+    now,
+  );
+  if (!found) return ask(store, channels, suggestion(claim, news), `${claim.slug}/${cause}`, now);
   const view = await viewStory(store, found.story.id);
   if (!view) return;
   await announce(
     store,
-    channels,
+    addressees,
     {
       storyId: found.story.id,
       threadTitle: found.story.title,
@@ -93,6 +103,27 @@ export async function tell(
     },
     now,
   );
+}
+
+/** What each channel's policy makes of an item's news; keeps the outcome. */
+async function address(
+  store: Store,
+  channels: readonly Pick<Watch, 'chat' | 'channel'>[],
+  news: News & Pick<Match, 'itemId'>,
+  story: Story | null,
+  now: Instant,
+): Promise<Addressee[]> {
+  const threads = story ? await store.threads.ofStory(story.id) : [];
+  const addressees: Addressee[] = [];
+  for (const { chat, channel } of channels) {
+    const { settings } = await store.channels.get(chat, channel);
+    const shown = threads.some((thread) => thread.chat === chat && thread.channel === channel);
+    const lately = await store.channels.told(chat, channel, plus(now, -HOUR));
+    const { outcome, reason, mention } = outcomeOf(settings, news, { now, shown, lately });
+    await store.channels.keep({ itemId: news.itemId, chat, channel, outcome, reason, at: now });
+    addressees.push({ chat, channel, loud: outcome === 'told', mention });
+  }
+  return addressees;
 }
 
 /** The story of an item that no longer counts for any claim. */

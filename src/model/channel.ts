@@ -1,5 +1,9 @@
-import type { AlertKind, Thread } from './alert.ts';
+import type { Thread } from './alert.ts';
 import type { Instant } from './time.ts';
+
+/** Kinds of news that a channel can choose among: a new story, a change of standing, a denial, and so on. */
+export const NEWS_KINDS = ['new', 'standing', 'denials', 'repeats', 'edits', 'more'] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** Hours of the day in which a channel is not alerted, as minutes after midnight; `from` may be the later one. */
 export interface Quiet {
@@ -10,10 +14,10 @@ export interface Quiet {
 /** What a channel wants of alerts beyond the topics and claims that it watches. */
 export interface ChannelSettings {
   /** The kinds of news that alert it; null is all. */
-  readonly kinds: readonly AlertKind[] | null;
+  readonly kinds: readonly NewsKind[] | null;
   /** 0 to 1: what matches less surely is not alerted. */
   readonly score: number;
-  /** Language tags of which an item's begins with one; null is all. */
+  /** Language tags, of which an item's begins with one; null is all. An item without a language passes. */
   readonly languages: readonly string[] | null;
   /** The most alerts in an hour, or null for no limit; the rest goes into a digest. */
   readonly hourly: number | null;
@@ -22,8 +26,8 @@ export interface ChannelSettings {
   readonly zone: string;
   /** The platform's id of a role or user group that is notified, or null. */
   readonly mention: string | null;
-  /** The kinds of news that notify it. */
-  readonly mentionKinds: readonly AlertKind[];
+  /** The kinds of news that notify it; null is all. */
+  readonly mentionKinds: readonly NewsKind[] | null;
   /** When the digest is due, as a cron expression of five fields, or null. */
   readonly digest: string | null;
   /** Whether faults of the desk are told here. */
@@ -49,18 +53,20 @@ export const PLAIN: ChannelSettings = {
   quiet: null,
   zone: 'Etc/UTC',
   mention: null,
-  mentionKinds: [],
+  mentionKinds: null,
   digest: null,
   notices: false,
 };
 
-/** What became of an item's news in one channel, and why. */
+/**
+ * What became of an item's news in one channel, and why: `told` at once, in the story's `thread` alone, in a `digest`
+ * later, `asked` of the desk, or `kept` from the channel.
+ */
 export interface Outcome {
   readonly itemId: string;
   readonly chat: string;
   readonly channel: string;
-  /** `told` at once, `digest` later, or `kept` from it. */
-  readonly outcome: 'told' | 'digest' | 'kept';
+  readonly outcome: 'told' | 'thread' | 'digest' | 'asked' | 'kept';
   readonly reason: string;
   readonly at: Instant;
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { ItemTable } from './store.ts';
 
@@ -26,6 +26,16 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
         .selectAll()
         .where('link', '=', link)
         .orderBy('seenAt')
+        .orderBy('id');
+      return (await found.executeTakeFirst()) ?? null;
+    },
+    async meant(words) {
+      const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+      const found = db
+        .selectFrom('items')
+        .selectAll()
+        .where((of) => of.or([of('url', '=', words), sql<boolean>`title like ${pattern} escape '\\'`]))
+        .orderBy('seenAt', 'desc')
         .orderBy('id');
       return (await found.executeTakeFirst()) ?? null;
     },

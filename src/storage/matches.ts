@@ -88,6 +88,15 @@ export function matchTable(db: Kysely<Schema>): MatchTable {
         .execute();
       return rows as Decision[];
     },
+    async decisionsSince(since) {
+      const rows = await db
+        .selectFrom('decisions')
+        .selectAll()
+        .where('at', '>=', since)
+        .orderBy('at')
+        .execute();
+      return rows as Decision[];
+    },
   };
 }
 

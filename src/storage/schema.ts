@@ -121,7 +121,7 @@ export interface Schema {
     itemId: string;
     chat: string;
     channel: string;
-    outcome: 'told' | 'digest' | 'kept';
+    outcome: 'told' | 'thread' | 'digest' | 'asked' | 'kept';
     reason: string;
     at: string;
     digest: string | null;

@@ -61,6 +61,8 @@ export interface ItemTable {
   byIdentity(feedId: string, identity: string): Promise<Item | null>;
   /** The item that some feed has under this canonical link. */
   byLink(link: string): Promise<Item | null>;
+  /** The latest item of this address, or whose headline has these words in this order. */
+  meant(words: string): Promise<Item | null>;
   /** Keeps that a feed has the item; once for each identity. */
   sight(sighting: Sighting): Promise<void>;
   sightings(itemId: string): Promise<Sighting[]>;
@@ -111,6 +113,8 @@ export interface MatchTable {
   claimsOfStory(storyId: string): Promise<string[]>;
   decide(decision: Decision): Promise<void>;
   decisions(itemId: string): Promise<Decision[]>;
+  /** Those made at or after a time, oldest first. */
+  decisionsSince(since: Instant): Promise<Decision[]>;
 }
 
 export interface LedgerTable {
@@ -157,6 +161,8 @@ export interface ThreadTable {
 
 export interface WatchTable {
   list(): Promise<Watch[]>;
+  /** The channels that watch anything, each once. */
+  channels(): Promise<Pick<Watch, 'chat' | 'channel'>[]>;
   /** False if it was watched already. */
   add(watch: Watch): Promise<boolean>;
   /** False if it was not watched. */

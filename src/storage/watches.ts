@@ -13,6 +13,15 @@ export function watchTable(db: Kysely<Schema>): WatchTable {
         .orderBy('slug')
         .execute();
     },
+    async channels() {
+      return db
+        .selectFrom('watches')
+        .select(['chat', 'channel'])
+        .distinct()
+        .orderBy('chat')
+        .orderBy('channel')
+        .execute();
+    },
     async add(watch) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('watches')

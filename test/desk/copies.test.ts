@@ -28,7 +28,7 @@ async function runs(outlet: string, text: string, says = SAYS, title = `${outlet
   desk.publisher.publish(path, [
     { id: outlet, title, text: `<p>${text}</p><p>${says}</p>`, at: plus(NOON, 1000 * ran++) },
   ]);
-  if (!known) await desk.says(`/feeds add ${desk.publisher.url(path)} ${outlet}`);
+  if (!known) await desk.says(`/feeds add ${desk.publisher.url(path)} follow:yes ${outlet}`);
   return desk.passes(known ? 20 * MINUTE : MINUTE);
 }
 const claim = async () => (await desk.says('/claim withdrawal')).replace(/\s+/g, ' ');

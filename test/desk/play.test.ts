@@ -7,6 +7,7 @@ import { readFeed } from '../../src/feeds/read.ts';
 import { createLog } from '../../src/log.ts';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/model/time.ts';
+import { lastDue } from '../../src/schedule.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { parseTopic } from '../../src/topics/parse.ts';
@@ -35,6 +36,7 @@ async function playOn(chat: FakeChat, breakAt: number | null): Promise<void> {
     reader: { read: readFeed },
     now: () => now,
     newId: () => `${breakAt ?? 'whole'}-${++ids}`,
+    lastDue,
     random: () => 0,
     log: createLog('silent'),
     settings: {

@@ -30,7 +30,7 @@ beforeEach(async () => {
     server.close();
   };
   answer = (_request, response) => response.end(FEED);
-  await desk.says(`/feeds add ${base}/feed Wire`);
+  await desk.says(`/feeds add ${base}/feed follow:yes Wire`);
   asked.length = 0;
 });
 afterEach(async () => {

@@ -131,7 +131,7 @@ describe('a story', () => {
   it('takes a date far ahead for none', async () => {
     const ahead = { ...LETTER, at: '9999-01-01T12:00:00Z' };
     desk.publisher.publish('/new', [ahead]);
-    await desk.says(`/feeds add ${desk.publisher.url('/new')} New`);
+    await desk.says(`/feeds add ${desk.publisher.url('/new')} follow:yes New`);
     expect(await desk.passes(MINUTE)).toBe('');
   });
 
@@ -223,7 +223,7 @@ describe('a story', () => {
   it('floods no channel with the undated items of a feed that is new', async () => {
     const { at: _, ...undated } = LETTER;
     desk.publisher.publish('/new', [undated]);
-    await desk.says(`/feeds add ${desk.publisher.url('/new')} New`);
+    await desk.says(`/feeds add ${desk.publisher.url('/new')} follow:yes New`);
     expect(await desk.passes(MINUTE)).toBe('');
     desk.publisher.publish('/new', [undated, { ...undated, id: 'second', title: 'A second one' }]);
     expect(await desk.passes(20 * MINUTE)).toContain('A second one');

@@ -50,7 +50,7 @@ describe('a subscription', () => {
     const hubs = [{ type: 'WebSub', url: hub.url }];
     const url = await serve(answer(200, {}, JSON.stringify({ ...document, hubs })));
     desk.publisher.link('/afp', null);
-    await desk.says(`/feeds add ${url} News`);
+    await desk.says(`/feeds add ${url} follow:yes News`);
     await passes(0);
     expect(hub.asked).toMatchObject([{ mode: 'subscribe', topic: self }]);
   });
@@ -192,7 +192,7 @@ describe('a subscription', () => {
     const text = `<feed xmlns="http://www.w3.org/2005/Atom"><link rel="hub" href="${hub.url}"/><title>a</title></feed>`;
     const url = await serve(answer(200, { etag: '"1"' }, text));
     desk.publisher.link('/afp', null);
-    await desk.says(`/feeds add ${url} News`);
+    await desk.says(`/feeds add ${url} follow:yes News`);
     await passes(0);
     Object.assign(desk.deps.settings, { publicUrl });
     await passes(HOUR + 10 * MINUTE);

@@ -102,7 +102,7 @@ describe('the program on Discord and Slack', () => {
     expect(await slackSays('/watch iraq')).toContain('now watches iraq');
 
     publisher.publish('/feed', [{ ...LETTER, at: new Date().toISOString() }]);
-    expect(await slackSays(`/feeds add ${publisher.url('/feed')} The Paper`)).toContain(
+    expect(await slackSays(`/feeds add ${publisher.url('/feed')} follow:yes The Paper`)).toContain(
       'now follows The Paper',
     );
     const onDiscord = () => discord.world.messages.get(discord.world.channel.id)?.find((one) => one.thread);

@@ -10,6 +10,7 @@ import { readFeed } from '../../src/feeds/read.ts';
 import { createLog } from '../../src/log.ts';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/model/time.ts';
+import { lastDue } from '../../src/schedule.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { parseTopic } from '../../src/topics/parse.ts';
 import { loadRecording } from '../../src/topics/recording.ts';
@@ -56,6 +57,7 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
     reader: { read: readFeed },
     now: () => now,
     newId: () => `i${++ids}`,
+    lastDue,
     random: () => 0,
     log: createLog('silent'),
     settings: {

@@ -14,6 +14,7 @@ import type { Pace } from '../../src/feeds/rhythm.ts';
 import { createLog } from '../../src/log.ts';
 import type { Matcher } from '../../src/matching/matcher.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../src/model/time.ts';
+import { lastDue } from '../../src/schedule.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { TopicFile } from '../../src/topics/topic-file.ts';
 import { openPublisher, type Publisher } from './feeds.ts';
@@ -85,6 +86,7 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
     reader: { read: readFeed },
     now: () => now,
     newId: () => `i${++ids}`,
+    lastDue,
     random: () => 0,
     log: createLog('warn', logged),
     settings: {

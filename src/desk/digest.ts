@@ -1,0 +1,80 @@
+import type { Channel, Outcome } from '../model/channel.ts';
+import type { Item } from '../model/item.ts';
+import { type Block, type Message, message, type Text } from '../model/message.ts';
+import { itemSpans } from '../model/telling.ts';
+import { HOUR, type Instant, plus } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
+import { notice } from './announce.ts';
+import { isQuiet } from './channel-policy.ts';
+import type { DeskDeps } from './deps.ts';
+import { viewStory } from './story-view.ts';
+
+/** Where a channel has no times for its digest, what had to wait is told at least every hour. */
+const LONGEST_WAIT = HOUR;
+const MOST_STORIES = 10;
+const MOST_ITEMS = 4;
+
+/** Queues the digests that are due, each in a transaction of its own, so that nothing is in two of them or in none. */
+export async function digests({
+  store,
+  now,
+  lastDue,
+}: Pick<DeskDeps, 'store' | 'now' | 'lastDue'>): Promise<void> {
+  const at = now();
+  for (const { chat, channel } of await store.watches.channels()) {
+    const state = await store.channels.get(chat, channel);
+    const waiting = await store.channels.waiting(chat, channel);
+    if (waiting.length === 0 || !isDue(state, waiting, at, lastDue)) continue;
+    await store.transaction(async (within) => {
+      await notice(within, [state], await digestOf(within, waiting), `digest/${at}`, at);
+      await within.channels.digested(chat, channel, at, at);
+      await within.channels.change(chat, channel, { digestedAt: at });
+    });
+  }
+}
+
+function isDue(
+  { settings: { digest, zone, quiet }, digestedAt }: Channel,
+  waiting: readonly Outcome[],
+  now: Instant,
+  lastDue: DeskDeps['lastDue'],
+): boolean {
+  const first = waiting[0]?.at ?? now;
+  if (digest !== null) return lastDue(digest, zone, laterOf(first, digestedAt), now) !== null;
+  if (isQuiet(quiet, zone, now)) return false;
+  // What waited only for the end of the quiet hours waits no longer.
+  return isQuiet(quiet, zone, first) || first <= plus(now, -LONGEST_WAIT);
+}
+
+function laterOf(a: Instant, b: Instant | null): Instant {
+  return b !== null && b > a ? b : a;
+}
+
+/** What waited, story by story, with each claim as it stands now. */
+async function digestOf(store: Store, waiting: readonly Outcome[]): Promise<Message> {
+  const ids = [...new Set(waiting.map(({ itemId }) => itemId))];
+  const known = new Map((await store.items.byIds(ids)).map((item) => [item.id, item]));
+  const items = ids.flatMap((id) => known.get(id) ?? []);
+  const stories = Map.groupBy(items, ({ storyId }) => storyId ?? '');
+  const blocks: Block[] = [];
+  for (const [id, own] of [...stories].slice(0, MOST_STORIES))
+    blocks.push({ kind: 'list', heading: await headingOf(store, id, own), entries: entriesOf(own) });
+  const more = stories.size - MOST_STORIES;
+  if (more > 0) blocks.push({ kind: 'text', text: `… and ${more} more stories` });
+  return message(
+    `Digest: ${items.length} item${items.length === 1 ? '' : 's'} that did not alert this channel`,
+    blocks,
+  );
+}
+
+async function headingOf(store: Store, storyId: string, [first]: readonly Item[]): Promise<string> {
+  const view = await viewStory(store, storyId);
+  return view
+    ? `${view.claim.statement} · ${view.state.standing} · ${view.state.verdict}`
+    : (first?.title ?? '');
+}
+
+function entriesOf(items: readonly Item[]): Text[] {
+  const more = items.length - MOST_ITEMS;
+  return [...items.slice(0, MOST_ITEMS).map(itemSpans), ...(more > 0 ? [`… and ${more} more`] : [])];
+}
