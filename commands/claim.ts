@@ -1,8 +1,11 @@
 import type { Command } from '../src/command/command.ts';
 import type { ClaimView } from '../src/command/desk.ts';
-import { list, tellPerson, text } from '../src/command/reply.ts';
+import type { Reply } from '../src/command/invocation.ts';
+import { momentOf } from '../src/command/moment.ts';
+import { inWords, list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
+import type { Proposal } from '../src/model/ledger.ts';
 import type { Assertion } from '../src/model/match.ts';
-import type { Block, Span, Text } from '../src/model/message.ts';
+import type { Block, Button, Span, Text } from '../src/model/message.ts';
 import type { Stance } from '../src/model/stance.ts';
 import { itemSpans, outletSpans, speaker } from '../src/model/telling.ts';
 
@@ -25,28 +28,42 @@ export const claim: Command = {
         rest: true,
         completes: 'claim',
       },
+      { name: 'as-of', description: 'How the desk saw it then: 2020-01-06T21:00, 6h, 2d', required: false },
+      { name: 'share', description: 'yes: show it to the whole channel', required: false, choices: ['yes'] },
     ],
     async run(desk, { options, place }) {
       const words = options.what ?? '';
+      const asOf = options['as-of'] === undefined ? null : momentOf(options['as-of'], desk.now());
       const found = await desk.claims.find(words, place);
-      if (found.kind === 'claim') return showClaim(await desk.claims.view(found.claim.slug));
+      if (found.kind === 'claim') {
+        const view = await desk.claims.view(found.claim.slug, asOf);
+        return showClaim(view, words, options.share !== undefined);
+      }
       const nearest = found.claims.map(
         ({ slug, statement }): Text => [{ code: `/claim ${slug}` }, ` ${statement}`],
       );
       const hint = text(
         nearest.length > 0 ? 'Did you mean one of these?' : '/claims list shows what the desk follows.',
       );
-      return tellPerson(`The desk follows no claim “${words}”`, [hint, ...list('Nearest', nearest)]);
+      return tellPerson(`The desk follows no claim “${words}”`, [
+        text('So nothing is known of it here.'),
+        hint,
+        ...list('Nearest', nearest),
+      ]);
     },
   },
 };
 
-function showClaim(view: ClaimView) {
-  const { claim: shown, state, subclaims, items, origins, threads } = view;
+/** All that is known of a claim; `asked` is how it was asked for. */
+function showClaim(view: ClaimView, asked: string, isShared: boolean): Reply {
+  const { claim: shown, state, subclaims, items, origins, threads, decisions, asOf } = view;
   const side = (stance: Stance) =>
     state.assertions.filter((assertion) => assertion.stance === stance).reverse();
   const blocks: Block[] = [
+    ...(asOf === null ? [] : [text(['As the desk saw it at ', { time: asOf }])]),
     text(standingLine(view)),
+    ...(state.proposal ? [text(proposalLine(state.proposal))] : []),
+    ...list(...answerTo(asked, view)),
     ...list('Who affirms', voices(side('affirms'), view)),
     ...list('Who denies', voices(side('denies'), view)),
     ...list('Who neither affirms nor denies', voices(side('observes'), view)),
@@ -85,17 +102,59 @@ function showClaim(view: ClaimView) {
         ],
       ),
     ),
+    ...list(
+      "The desk's decisions",
+      decisions.map((entry): Text => [{ time: entry.at }, ` ${entry.actor.name} ${inWords(entry)}`]),
+    ),
   ];
-  return tellPerson(shown.statement, blocks, [
-    { label: 'Set verdict', invocation: `/claims verdict ${shown.slug}`, style: 'plain' },
-  ]);
+  const verdict: Button = {
+    label: 'Set verdict',
+    invocation: `/claims verdict ${shown.slug}`,
+    style: 'plain',
+  };
+  const then = asOf === null ? '' : ` as-of:${asOf}`;
+  const share: Button = {
+    label: 'Share to channel',
+    invocation: `/claim ${shown.slug}${then} share:yes`,
+    style: 'plain',
+  };
+  return isShared
+    ? tellChannel(shown.statement, blocks, asOf === null ? [verdict] : [])
+    : tellPerson(shown.statement, blocks, asOf === null ? [verdict, share] : [share]);
+}
+
+/** What those whom a question names say of the claim; nothing where it names nobody who spoke. */
+function answerTo(asked: string, view: ClaimView): [string, Text[]] {
+  const words = new Set(asked.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+  const isAsked = ({ claimant }: Assertion) => {
+    const last =
+      claimant.name
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.at(-1) ?? '';
+    return last.length > 2 && words.has(last);
+  };
+  const own = view.state.assertions.filter(isAsked).reverse();
+  const stances = [...new Set(own.map(({ stance }) => stance))].join(', ');
+  return [`Asked “${asked}”: ${stances} it`, voices(own, view)];
+}
+
+function proposalLine({ verdict, by, at, reason }: Proposal): Text {
+  const why = reason ? `: ${reason}` : '';
+  return [
+    `Proposed: ${verdict} by ${by.name}, `,
+    { time: at },
+    `${why}. A second editor has to sign it off.`,
+  ];
 }
 
 function standingLine({ claim: { status }, state }: ClaimView): Text {
-  const { standing, verdict, verdictBy, verdictAt, verdictReason } = state;
+  const { standing, verdict, verdictBy, verdictProposedBy, verdictAt, verdictReason, verdictSources } = state;
   const spans: Span[] = ['Standing: ', { strong: standing }, ' · verdict: ', { strong: verdict }];
-  if (verdictBy && verdictAt) spans.push(` by ${verdictBy.name}, `, { time: verdictAt });
+  const first = verdictProposedBy ? `${verdictProposedBy.name} and ` : '';
+  if (verdictBy && verdictAt) spans.push(` by ${first}${verdictBy.name}, `, { time: verdictAt });
   if (verdictReason) spans.push(`: ${verdictReason}`);
+  for (const link of verdictSources) spans.push(' ', { link, label: new URL(link).host });
   if (status === 'closed') spans.push(' · closed');
   return spans;
 }

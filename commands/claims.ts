@@ -122,11 +122,13 @@ const verdict: Runnable = {
     slug,
     { name: 'verdict', description: "The desk's word", required: false, choices: VERDICTS },
     { name: 'reason', description: 'Why, for the ledger', required: false, rest: true },
+    { name: 'sources', description: 'Web addresses of what it rests on', required: false },
   ],
+  form: ['verdict', 'reason', 'sources'],
   async run(desk, invocation) {
     const { claim = '', verdict: word, reason = '' } = invocation.options;
     if (word === undefined) {
-      const { claim: asked, state } = await desk.claims.view(claim);
+      const { claim: asked, state } = await desk.claims.view(claim, null);
       const now = text(
         `It is ${state.verdict} now. To give a reason, call it in full: /claims verdict ${claim} false REASON`,
       );
@@ -136,10 +138,57 @@ const verdict: Runnable = {
         VERDICTS.map((one) => verdictButton(claim, one)),
       );
     }
-    await desk.claims.setVerdict(claim, word as Verdict, reason, by(invocation));
-    return tellChannel(`Verdict on ${claim}: ${word}`, reason === '' ? [] : [text(reason)]);
+    const ruled = {
+      verdict: word as Verdict,
+      reason,
+      sources: addressesIn(invocation.options.sources ?? ''),
+    };
+    const done = await desk.claims.setVerdict(claim, ruled, by(invocation));
+    const why = [reason, ruled.sources.join(' ')].filter(Boolean).join(' · ');
+    const blocks = why === '' ? [] : [text(why)];
+    return done === 'set'
+      ? tellChannel(`Verdict on ${claim}: ${word}`, blocks)
+      : tellChannel(`Verdict on ${claim} proposed: ${word}. A second editor has to sign it off`, blocks, [
+          { label: 'Sign off', invocation: `/claims sign ${claim}`, style: 'primary' },
+          { label: 'Withdraw', invocation: `/claims sign ${claim} withdraw`, style: 'danger' },
+        ]);
   },
 };
+
+const sign: Runnable = {
+  name: 'sign',
+  description: 'Sign off a verdict that another editor proposed, or withdraw it',
+  role: 'editor',
+  example: '/claims sign withdrawal',
+  options: [
+    slug,
+    {
+      name: 'instead',
+      description: 'withdraw: take the proposal back',
+      required: false,
+      choices: ['withdraw'],
+    },
+  ],
+  async run(desk, invocation) {
+    const { claim = '', instead } = invocation.options;
+    if (instead) {
+      const { verdict: gone } = await desk.claims.withdraw(claim, by(invocation));
+      return tellChannel(`The proposed verdict on ${claim}, ${gone}, is withdrawn`);
+    }
+    const { verdict: word, by: first } = await desk.claims.sign(claim, by(invocation));
+    return tellChannel(`Verdict on ${claim}: ${word}, by ${first.name} and ${invocation.person.name}`);
+  },
+};
+
+function addressesIn(words: string): string[] {
+  const addresses = words.split(/[\s,]+/).filter(Boolean);
+  const strange = addresses.filter((one) => !/^https?:$/.test(URL.parse(one)?.protocol ?? ''));
+  if (strange.length > 0)
+    throw new UserError(
+      `${strange.join(', ')} is no web address. Write sources as https://…, with spaces between.`,
+    );
+  return addresses;
+}
 
 function verdictButton(claim: string, word: Verdict): Button {
   return { label: word, invocation: `/claims verdict ${claim} ${word}`, style: 'plain' };
@@ -211,6 +260,7 @@ export const claims: Command = {
     edit,
     alias,
     verdict,
+    sign,
     ruling('confirm', 'Rule that an item is about a claim', 'is about'),
     ruling('reject', 'Rule that an item is not about a claim', 'is not about'),
     history,

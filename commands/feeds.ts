@@ -1,14 +1,15 @@
 import type { Command, Option, Runnable } from '../src/command/command.ts';
 import { countOf, healthOf, worstFirst } from '../src/command/feed-health.ts';
-import type { Reply } from '../src/command/invocation.ts';
+import { counted, latest, offerFeed, offerFeeds } from '../src/command/feed-offer.ts';
 import { list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
 import { UserError } from '../src/errors.ts';
-import type { FeedEntry } from '../src/model/feed.ts';
-import type { Block, Button, Text } from '../src/model/message.ts';
+import { shownAddress } from '../src/model/feed.ts';
+import type { Button } from '../src/model/message.ts';
 
-const SHOWN = 3;
 /** As many as a message on Discord holds, were each as long as it may be. */
 const PAGE = 13;
+/** Feeds of a file that are named. */
+const IMPORTED = 10;
 
 const url: Option = {
   name: 'url',
@@ -40,21 +41,26 @@ const showAll: Runnable = {
 
 const add: Runnable = {
   name: 'add',
-  description: 'Follow a feed; its older items alert nobody',
+  description: 'Follow a feed, after a look at it; its older items alert nobody',
   role: 'admin',
   example: '/feeds add https://feeds.bbci.co.uk/news/world/middle_east/rss.xml',
   options: [
-    { name: 'url', description: 'The address of the feed', required: true },
+    { name: 'url', description: 'The address of the feed, or of a page of its publisher', required: true },
     {
       name: 'outlet',
       description: "The publisher's name, if the feed's own will not do",
       required: false,
       rest: true,
     },
+    { name: 'follow', description: 'yes: follow it without a look first', required: false, choices: ['yes'] },
   ],
-  async run(desk, { options }) {
-    const added = await desk.feeds.add(options.url ?? '', options.outlet ?? null);
-    if (added.kind === 'page') return offer(added.offers, options.outlet);
+  async run(desk, { options: { url = '', outlet, follow } }) {
+    if (follow === undefined) {
+      const seen = await desk.feeds.preview(url, outlet ?? null);
+      return seen.kind === 'page' ? offerFeeds(seen.offers, outlet) : offerFeed(seen, outlet);
+    }
+    const added = await desk.feeds.add(url, outlet ?? null);
+    if (added.kind === 'page') return offerFeeds(added.offers, outlet);
     return tellChannel(`The desk now follows ${added.feed.outlet}`, [
       ...added.notes.map(text),
       ...list('Its latest items', latest(added.document.items)),
@@ -70,7 +76,7 @@ const test: Runnable = {
   options: [url],
   async run(desk, { options }) {
     const { document, notes } = await desk.feeds.test(options.url ?? '');
-    return tellPerson(`${document.title || 'The feed'}: ${document.items.length} items`, [
+    return tellPerson(`${document.title || 'The feed'}: ${counted(document.items.length)}`, [
       ...notes.map(text),
       ...list('Latest', latest(document.items)),
     ]);
@@ -104,47 +110,43 @@ const pause: Runnable = {
   },
 };
 
+const exportAll: Runnable = {
+  name: 'export',
+  description: 'Every feed as an OPML file, which other readers take',
+  role: 'editor',
+  example: '/feeds export',
+  options: [],
+  async run(desk) {
+    const reply = tellPerson('The feeds of the desk, as other readers take them');
+    return { ...reply, file: { name: 'feeds.opml', text: await desk.feeds.export() } };
+  },
+};
+
+const importAll: Runnable = {
+  name: 'import',
+  description: 'Follow the feeds of an OPML file that the desk does not follow yet',
+  role: 'admin',
+  example: '/feeds import feeds.opml',
+  options: [{ name: 'opml', description: 'The OPML file', required: true, file: true }],
+  form: ['opml'],
+  async run(desk, { options }) {
+    const { added, known } = await desk.feeds.import(options.opml ?? '');
+    const shown = added.slice(0, IMPORTED).map(({ outlet, url }) => `${outlet} (${shownAddress(url)})`);
+    const more = added.length - shown.length;
+    return tellChannel(
+      `Of the ${added.length + known} feeds in the file, ${added.length} are new; the desk followed ${known} already`,
+      list('Followed from now on', [...shown, ...(more > 0 ? [`and ${more} more: /feeds list`] : [])]),
+    );
+  },
+};
+
 /** `/feeds …`: what the desk reads. */
 export const feeds: Command = {
   name: 'feeds',
   description: 'List and manage the feeds that the desk reads',
-  subcommands: [showAll, add, test, remove, pause],
+  subcommands: [showAll, add, test, remove, pause, exportAll, importAll],
 };
 
 function button(label: string, page: number): Button {
   return { label, invocation: `/feeds list ${page}`, style: 'plain' };
-}
-
-/** A web page was given in place of a feed: the feeds that it names, each to be added with a press. */
-function offer(urls: readonly string[], outlet: string | undefined): Reply {
-  const one = urls.length === 1;
-  const buttons = urls.map(
-    (address, index): Button => ({
-      label: one ? 'Add it' : `Add ${index + 1}`,
-      invocation: `/feeds add ${address}${outlet ? ` ${outlet}` : ''}`,
-      style: 'primary',
-    }),
-  );
-  const blocks: Block[] = one
-    ? [text(urls[0] ?? '')]
-    : list(
-        'Which of them?',
-        urls.map((address, index) => `${index + 1}: ${address}`),
-      );
-  return tellPerson(
-    `That is a web page, which names ${one ? 'one feed' : `${urls.length} feeds`}`,
-    blocks,
-    buttons,
-  );
-}
-
-function latest(items: readonly FeedEntry[]): Text[] {
-  return items
-    .slice(0, SHOWN)
-    .map(
-      ({ title, link, published }): Text => [
-        link === null ? title : { link, label: title },
-        ...(published === null ? [] : [' · ', { time: published }]),
-      ],
-    );
 }

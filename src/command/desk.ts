@@ -3,12 +3,11 @@ import type { ChannelSettings, Outcome } from '../model/channel.ts';
 import type { Claim, Topic } from '../model/claim.ts';
 import type { Feed, FeedDocument } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
-import type { Actor, ClaimState, LedgerEntry } from '../model/ledger.ts';
+import type { Actor, ClaimState, LedgerEntry, Proposal, Ruled } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import type { Button } from '../model/message.ts';
 import type { Grant, Refusal, Role } from '../model/role.ts';
 import type { Ruling } from '../model/ruling.ts';
-import type { Verdict } from '../model/stance.ts';
 import type { ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 import type { Person, Place } from './invocation.ts';
@@ -29,6 +28,10 @@ export interface ClaimView {
   readonly sources: ReadonlyMap<string, Item>;
   readonly origins: readonly string[];
   readonly threads: readonly { chat: string; link: string | null; posts: number }[];
+  /** The desk's own latest verdicts and rulings, oldest first. */
+  readonly decisions: readonly LedgerEntry[];
+  /** The past time that it is seen from, or null for now. */
+  readonly asOf: Instant | null;
 }
 
 interface RulingCounts {
@@ -108,6 +111,8 @@ export interface Preview {
 
 /** What commands can do, in the field's words. Changes throw UserError where the desk must choose again. */
 export interface Desk {
+  /** The desk's time. */
+  now(): Instant;
   readonly claims: {
     topics(): Promise<readonly Topic[]>;
     /** The open claims that this place sees; null is all of them. */
@@ -115,7 +120,8 @@ export interface Desk {
     find(words: string, place: Place): Promise<Found>;
     /** The latest suggestions that wait for a ruling. */
     waiting(most: number): Promise<readonly { item: Item; match: Match }[]>;
-    view(slug: string): Promise<ClaimView>;
+    /** The claim as it stands or, with `asOf`, as the desk saw it at that time. */
+    view(slug: string, asOf: Instant | null): Promise<ClaimView>;
     history(slug: string): Promise<readonly LedgerEntry[]>;
     /** That of one claim or, for null, of every claim that has rulings, those with most of them first. */
     quality(slug: string | null): Promise<readonly ClaimQuality[]>;
@@ -123,7 +129,12 @@ export interface Desk {
     edit(slug: string, statement: string, by: By): Promise<void>;
     addAlias(slug: string, alias: string, by: By): Promise<void>;
     removeAlias(slug: string, alias: string, by: By): Promise<void>;
-    setVerdict(slug: string, verdict: Verdict, reason: string, by: By): Promise<void>;
+    /** Sets it, or proposes it to a second editor where the claim's topic asks for two. */
+    setVerdict(slug: string, ruled: Ruled, by: By): Promise<'set' | 'proposed'>;
+    /** A second editor signs a proposed verdict off; returns it. */
+    sign(slug: string, by: By): Promise<Proposal>;
+    /** Takes a proposed verdict back. */
+    withdraw(slug: string, by: By): Promise<Proposal>;
     /** Rules on a match: whether the item is about the claim. */
     decide(slug: string, itemId: string, status: 'confirmed' | 'rejected', by: By): Promise<Item>;
     close(slug: string, by: By): Promise<void>;

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../model/ledger.ts';
+import type { LedgerEntry, Ruled } from '../model/ledger.ts';
 import { type Block, type Button, message, type Text } from '../model/message.ts';
 import type { By } from './desk.ts';
 import type { Invocation, Reply } from './invocation.ts';
@@ -61,7 +61,17 @@ export function inWords({ event, cause }: LedgerEntry): string {
       return `ruled that item ${event.itemId} is about it`;
     case 'match-rejected':
       return `ruled that item ${event.itemId} is not about it`;
-    case 'verdict-set':
-      return `set the verdict ${event.verdict}${event.reason ? `: ${event.reason}` : ''}`;
+    case 'verdict-set': {
+      const first = event.proposedBy ? `, which ${event.proposedBy.name} had proposed` : '';
+      return `set the verdict ${event.verdict}${first}${grounds(event)}`;
+    }
+    case 'verdict-proposed':
+      return `proposed the verdict ${event.verdict}${grounds(event)}`;
+    case 'verdict-withdrawn':
+      return 'withdrew the proposed verdict';
   }
+}
+
+function grounds({ reason, sources = [] }: Ruled): string {
+  return `${reason ? `: ${reason}` : ''}${sources.length > 0 ? ` (${sources.join(', ')})` : ''}`;
 }

@@ -12,6 +12,7 @@ import { claimsSeen } from './scope.ts';
 import { showChange } from './show-change.ts';
 import { stateOf } from './story-view.ts';
 import { tell } from './tell.ts';
+import { verdictUseCases } from './verdicts.ts';
 import { type ThreadLink, viewClaim } from './view-claim.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -74,7 +75,7 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
         return item ? [{ item, match }] : [];
       });
     },
-    view: async (slug) => viewClaim(store, await known(slug), threadLink),
+    view: async (slug, asOf) => viewClaim(store, await known(slug), threadLink, asOf),
     async history(slug) {
       await known(slug);
       return store.ledger.ofClaim(slug);
@@ -137,18 +138,7 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
       const without = claim.aliases.filter((one) => one !== alias);
       await change(slug, by, { kind: 'alias-removed', alias }, () => ({ ...claim, aliases: without }));
     },
-    async setVerdict(slug, verdict, reason, by) {
-      const claim = await known(slug);
-      await store.transaction(async (within) => {
-        const last = await stateOf(within, slug);
-        if (last.verdictAt !== null && last.verdict === verdict && last.verdictReason === reason)
-          throw new UserError(`The verdict on ${slug} is ${verdict} already.`);
-        await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-set', verdict, reason });
-        const words = `The desk's verdict on “${claim.statement}” is now ${verdict}`;
-        const why = `${by.actor.name}${reason ? `: ${reason}` : ''}`;
-        await showChange(within, slug, message(words, [{ kind: 'text', text: why }]), now());
-      });
-    },
+    ...verdictUseCases(deps, known),
     async decide(slug, itemId, status, by) {
       return store.transaction(async (within) => {
         const item = await within.items.byId(itemId);

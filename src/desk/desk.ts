@@ -44,6 +44,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
   return {
     ...deliverer,
     desk: {
+      now: deps.now,
       claims: claimUseCases(deps, threadLink),
       feeds: feedUseCases(deps),
       topics: topicUseCases(deps),

@@ -7,6 +7,9 @@ import type { DeskDeps } from './deps.ts';
 import { newFeed } from './feeds.ts';
 import { follow } from './follow.ts';
 
+/** The causes that imports are recorded under, from the command line and from a chat. */
+const IMPORTS = /^(import of |\/topics import$)/;
+
 /**
  * Takes a topic file in: applies what changed in the file since its last import, and nothing else, so that
  * whatever the desk decided since stays. Returns a line for each change; none if nothing changed.
@@ -55,7 +58,7 @@ async function importClaims(
       continue;
     }
     const last = before.get(claim.slug);
-    if (!last && base && (await closedByImport(store, known, by))) {
+    if (!last && base && (await closedByImport(store, known))) {
       await store.claims.save({ ...known, status: 'open' });
       await store.ledger.append(now(), by.actor, claim.slug, by.cause, { kind: 'claim-reopened' });
       changes.push(`claim ${claim.slug} reopened`);
@@ -74,10 +77,10 @@ async function importClaims(
 }
 
 /** Whether it was an import that closed the claim, because it had gone from its file. */
-async function closedByImport(store: Store, { slug, status }: Claim, { actor }: By): Promise<boolean> {
+async function closedByImport(store: Store, { slug, status }: Claim): Promise<boolean> {
   if (status !== 'closed') return false;
   const closing = (await store.ledger.ofClaim(slug)).findLast(({ event }) => event.kind === 'claim-closed');
-  return closing?.actor.id === actor.id;
+  return closing !== undefined && IMPORTS.test(closing.cause);
 }
 
 /** Whether a claim is another one, or in the end a part of it. */

@@ -1,50 +1,106 @@
 import type { ClaimView } from '../command/desk.ts';
 import type { Claim } from '../model/claim.ts';
-import { itemTime } from '../model/item.ts';
+import { type Item, itemTime } from '../model/item.ts';
+import { type LedgerEntry, replay } from '../model/ledger.ts';
+import type { Match } from '../model/match.ts';
+import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { originsOf } from '../stories/cluster.ts';
-import { stateOf } from './story-view.ts';
 
 const LATEST = 8;
+const DECISIONS = 3;
+const BY_THE_DESK = [
+  'verdict-set',
+  'verdict-proposed',
+  'verdict-withdrawn',
+  'match-confirmed',
+  'match-rejected',
+];
 
 /** Where a thread can be read, or null. */
 export type ThreadLink = (chat: string, channel: string, threadRef: string) => string | null;
 
-/** Loads all that `/claim` shows. */
-export async function viewClaim(store: Store, claim: Claim, threadLink: ThreadLink): Promise<ClaimView> {
-  const state = await stateOf(store, claim.slug);
-  const matches = (await store.matches.ofClaim(claim.slug)).filter((match) => match.status !== 'rejected');
-  const items = new Map(
-    (await store.items.byIds(matches.map((match) => match.itemId))).map((item) => [item.id, item]),
+/** Loads all that `/claim` shows: as it stands or, with `asOf`, from what the ledger held at that time. */
+export async function viewClaim(
+  store: Store,
+  claim: Claim,
+  threadLink: ThreadLink,
+  asOf: Instant | null,
+): Promise<ClaimView> {
+  const entries = await store.ledger.ofClaim(claim.slug, asOf ?? undefined);
+  const matches = asOf === null ? await store.matches.ofClaim(claim.slug) : matchesIn(entries);
+  const told = (await withItems(store, matches)).filter(({ match }) => match.status !== 'rejected');
+  told.sort((a, b) => (itemTime(a.item) < itemTime(b.item) ? 1 : -1));
+  const counting = told.filter(({ match }) => match.status === 'confirmed').map(({ item }) => item);
+  const parts = (await store.claims.list()).filter(
+    (one) => one.parent === claim.slug && one.status === 'open' && (asOf === null || one.createdAt <= asOf),
   );
-  const counting = matches
-    .filter((match) => match.status === 'confirmed')
-    .map((match) => items.get(match.itemId));
-  const told = matches.flatMap((match) => {
+  const stateThen = async (slug: string) => replay(slug, await store.ledger.ofClaim(slug, asOf ?? undefined));
+  return {
+    claim: { ...claim, statement: statementIn(entries) ?? claim.statement },
+    state: replay(claim.slug, entries),
+    subclaims: await Promise.all(
+      parts.map(async (part) => ({ claim: part, state: await stateThen(part.slug) })),
+    ),
+    items: told.slice(0, LATEST),
+    sources: new Map(told.map(({ item }) => [item.id, item])),
+    origins: originsOf(counting.toReversed()),
+    threads: await threadsOf(store, claim.slug, threadLink),
+    decisions: entries.filter(({ event }) => BY_THE_DESK.includes(event.kind)).slice(-DECISIONS),
+    asOf,
+  };
+}
+
+async function withItems(store: Store, matches: readonly Match[]): Promise<{ item: Item; match: Match }[]> {
+  const found = await store.items.byIds(matches.map((match) => match.itemId));
+  const items = new Map(found.map((item) => [item.id, item]));
+  return matches.flatMap((match) => {
     const item = items.get(match.itemId);
     return item ? [{ item, match }] : [];
   });
-  told.sort((a, b) => (itemTime(a.item) < itemTime(b.item) ? 1 : -1));
-  const parts = (await store.claims.list()).filter(
-    (one) => one.parent === claim.slug && one.status === 'open',
-  );
+}
+
+async function threadsOf(store: Store, slug: string, threadLink: ThreadLink): Promise<ClaimView['threads']> {
   const threads: ClaimView['threads'][number][] = [];
-  for (const story of (await store.items.storiesOf(claim.slug)).slice(0, 3)) {
+  for (const story of (await store.items.storiesOf(slug)).slice(0, 3)) {
     const posts = (await store.threads.posts(story.id)).length;
     for (const { chat, channel, threadRef } of await store.threads.ofStory(story.id))
       if (threadRef !== null) threads.push({ chat, link: threadLink(chat, channel, threadRef), posts });
   }
-  return {
-    claim,
-    state,
-    subclaims: await Promise.all(
-      parts.map(async (part) => ({ claim: part, state: await stateOf(store, part.slug) })),
-    ),
-    items: told.slice(0, LATEST),
-    sources: items,
-    origins: originsOf(
-      counting.flatMap((item) => item ?? []).sort((a, b) => (itemTime(a) < itemTime(b) ? -1 : 1)),
-    ),
-    threads,
-  };
+  return threads;
+}
+
+/** The claim's matches as these entries leave them. */
+function matchesIn(entries: readonly LedgerEntry[]): Match[] {
+  const matches = new Map<string, Match>();
+  for (const { event, claim, at, cause } of entries) {
+    if (event.kind === 'item-matched') {
+      const { itemId, status, stance, score, evidence } = event;
+      matches.set(itemId, {
+        itemId,
+        claim,
+        score,
+        stance,
+        evidence,
+        reason: cause,
+        status,
+        byDesk: false,
+        at,
+      });
+    } else if (event.kind === 'item-unmatched') matches.delete(event.itemId);
+    else if (event.kind === 'match-confirmed' || event.kind === 'match-rejected') {
+      const match = matches.get(event.itemId);
+      const status = event.kind === 'match-confirmed' ? ('confirmed' as const) : ('rejected' as const);
+      if (match) matches.set(event.itemId, { ...match, status, byDesk: true });
+    }
+  }
+  return [...matches.values()];
+}
+
+/** How the claim was worded by the last of these entries that says so. */
+function statementIn(entries: readonly LedgerEntry[]): string | null {
+  const worded = entries.findLast(
+    ({ event }) => event.kind === 'claim-added' || event.kind === 'claim-edited',
+  );
+  return worded && 'statement' in worded.event ? worded.event.statement : null;
 }

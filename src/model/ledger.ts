@@ -30,7 +30,28 @@ export type LedgerEvent =
   | { readonly kind: 'item-unmatched'; readonly itemId: string }
   | { readonly kind: 'match-confirmed'; readonly itemId: string }
   | { readonly kind: 'match-rejected'; readonly itemId: string }
-  | { readonly kind: 'verdict-set'; readonly verdict: Verdict; readonly reason: string };
+  | ({
+      readonly kind: 'verdict-set';
+      /** The editor whose proposal the actor signed off, where the topic asks for two; else left out. */
+      readonly proposedBy?: Actor;
+    } & Ruled)
+  /** The first of two editors has given a verdict. */
+  | ({ readonly kind: 'verdict-proposed' } & Ruled)
+  | { readonly kind: 'verdict-withdrawn' };
+
+/** A verdict with its grounds. */
+export interface Ruled {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** Web addresses; entries of before they were kept lack them. */
+  readonly sources?: readonly string[];
+}
+
+/** A verdict that waits for a second editor. */
+export interface Proposal extends Ruled {
+  readonly by: Actor;
+  readonly at: Instant;
+}
 
 /** One line of the append-only record. */
 export interface LedgerEntry {
@@ -49,7 +70,11 @@ export interface ClaimState {
   readonly verdict: Verdict;
   readonly verdictReason: string | null;
   readonly verdictBy: Actor | null;
+  /** The editor who had proposed it, where it took two. */
+  readonly verdictProposedBy: Actor | null;
+  readonly verdictSources: readonly string[];
   readonly verdictAt: Instant | null;
+  readonly proposal: Proposal | null;
   /** Those of confirmed matches, oldest first. */
   readonly assertions: readonly Assertion[];
 }
@@ -57,12 +82,15 @@ export interface ClaimState {
 /** Replays a claim's entries, in order, into its state. Entries of other claims are passed over. */
 export function replay(claim: string, entries: Iterable<LedgerEntry>): ClaimState {
   const items = new Map<string, { counts: boolean; assertions: readonly Assertion[] }>();
-  let verdict: Pick<ClaimState, 'verdict' | 'verdictReason' | 'verdictBy' | 'verdictAt'> = {
+  let verdict: Omit<ClaimState, 'assertions' | 'standing' | 'proposal'> = {
     verdict: 'unverified',
     verdictReason: null,
     verdictBy: null,
+    verdictProposedBy: null,
+    verdictSources: [],
     verdictAt: null,
   };
+  let proposal: Proposal | null = null;
   for (const { at, actor, claim: slug, event } of entries) {
     if (slug !== claim) continue;
     switch (event.kind) {
@@ -79,12 +107,33 @@ export function replay(claim: string, entries: Iterable<LedgerEntry>): ClaimStat
         break;
       }
       case 'verdict-set':
-        verdict = { verdict: event.verdict, verdictReason: event.reason, verdictBy: actor, verdictAt: at };
+        verdict = {
+          verdict: event.verdict,
+          verdictReason: event.reason,
+          verdictBy: actor,
+          verdictProposedBy: event.proposedBy ?? null,
+          verdictSources: event.sources ?? [],
+          verdictAt: at,
+        };
+        proposal = null;
+        break;
+      case 'verdict-proposed': {
+        const { kind: _, ...ruled } = event;
+        proposal = { ...ruled, by: actor, at };
+        break;
+      }
+      case 'verdict-withdrawn':
+        proposal = null;
         break;
     }
   }
   const assertions = [...items.values()]
     .flatMap((item) => (item.counts ? item.assertions : []))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { ...verdict, assertions, standing: standingOf(assertions.map((assertion) => assertion.stance)) };
+  return {
+    ...verdict,
+    proposal,
+    assertions,
+    standing: standingOf(assertions.map((assertion) => assertion.stance)),
+  };
 }

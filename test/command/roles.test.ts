@@ -53,7 +53,7 @@ describe('who may', () => {
   it('changes nothing when it denies', async () => {
     await says('/claims verdict withdrawal false', 'u1');
     expect(await says('/claim withdrawal', 'u1')).toBe('The US is leaving Iraq');
-    const { state } = await desk.desk.claims.view('withdrawal');
+    const { state } = await desk.desk.claims.view('withdrawal', null);
     expect(state.verdict).toBe('unverified');
   });
 

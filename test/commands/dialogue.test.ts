@@ -55,8 +55,8 @@ describe('/claim', () => {
   });
 
   it('says what is missing when nothing was asked', async () => {
-    expect(await desk.says('/claim')).toContain(
-      'what is missing. Use: /claim <what…>. For example: /claim withdrawal',
+    expect(await desk.says('/claim')).toMatch(
+      /what is missing. Use: \/claim <what…> \[as-of\] \[share\]. For example: \/claim\s+withdrawal/,
     );
   });
 });
@@ -183,7 +183,7 @@ describe('/feeds', () => {
   it('tests a feed without following it', async () => {
     desk.publisher.publish('/new', [LETTER]);
     expect(await desk.says(`/feeds test ${desk.publisher.url('/new')}`)).toMatch(
-      /A publisher: 1 items[\s\S]*Letter says US is leaving/,
+      /A publisher: 1 item\n[\s\S]*Letter says US is leaving/,
     );
     expect(await desk.says('/feeds list')).toContain('Feeds: 2');
   });
@@ -191,7 +191,7 @@ describe('/feeds', () => {
   it('adds, pauses, resumes and removes a feed', async () => {
     desk.publisher.publish('/new', [LETTER]);
     const url = desk.publisher.url('/new');
-    expect(await desk.says(`/feeds add ${url} The New Paper`)).toContain(
+    expect(await desk.says(`/feeds add ${url} follow:yes The New Paper`)).toContain(
       'The desk now follows The New Paper',
     );
     expect(await desk.says(`/feeds add ${url}`)).toContain('already');
@@ -219,7 +219,7 @@ describe('/feeds', () => {
     desk.publisher.publish('/afp', [LETTER]);
     await desk.passes(20 * MINUTE);
     await desk.says(`/feeds remove ${url}`);
-    await desk.says(`/feeds add ${url} AFP`);
+    await desk.says(`/feeds add ${url} follow:yes AFP`);
     expect(await desk.passes(MINUTE)).toBe('');
     desk.publisher.publish('/afp', [{ ...LETTER, title: 'Changed since' }]);
     expect(await desk.passes(20 * MINUTE)).toContain('Edited by its publisher: Changed since');
@@ -228,7 +228,7 @@ describe('/feeds', () => {
   it('shows nobody the login of a feed, and takes its address without', async () => {
     desk.publisher.publish('/new', [LETTER]);
     const url = desk.publisher.url('/new');
-    await desk.says(`/feeds add ${url.replace('://', '://ann:s3cret@')} New`);
+    await desk.says(`/feeds add ${url.replace('://', '://ann:s3cret@')} follow:yes New`);
     expect(await desk.says('/feeds list')).not.toContain('s3cret');
     expect(
       await desk.front.complete('feed', 'New', { chat: 'terminal', channel: 'desk', thread: null }),

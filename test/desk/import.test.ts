@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportTopic } from '../../src/desk/import.ts';
 import type { TopicFile } from '../../src/topics/topic-file.ts';
-import { BY, openTestDesk, type TestDesk, topic } from '../support/desk.ts';
+import { openTestDesk, type TestDesk, topic } from '../support/desk.ts';
+
+const BY = { actor: { id: 'test', name: 'Ann' }, cause: 'import of iraq.yaml' };
 
 let desk: TestDesk;
 let file: TopicFile;

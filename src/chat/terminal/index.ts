@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Place } from '../../command/invocation.ts';
+import type { Place, Reply } from '../../command/invocation.ts';
 import type { Message } from '../../model/message.ts';
 import type { Now } from '../../model/time.ts';
 import type { Chat, FrontDesk } from '../chat.ts';
 import { completer } from './complete.ts';
+import { fileLines, sayWithFile } from './files.ts';
 import { renderMessage } from './render.ts';
 import { type Page, safe, styled, wrap } from './style.ts';
 
@@ -54,10 +55,15 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
     if (interactive && prompt) prompt.prompt(true);
   }
 
-  function show(message: Message, margin: string, head: string): void {
+  function show(message: Message, margin: string, head: string, file?: Reply['file']): void {
     const numbers = message.buttons.map(({ invocation }) => buttons.push(invocation));
     const lines = renderMessage(message, numbers, page(margin.length));
-    print(['', styled(page(), 'dim', head), ...lines.map((line) => (margin + line).trimEnd())]);
+    print([
+      '',
+      styled(page(), 'dim', head),
+      ...lines.map((line) => (margin + line).trimEnd()),
+      ...(file ? fileLines(file, page()) : []),
+    ]);
   }
 
   async function answer(front: FrontDesk, line: string): Promise<void> {
@@ -89,8 +95,8 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
           page().width,
         ),
       );
-    const { message, visibility } = await front.say(pressed, PERSON, PLACE);
-    show(message, '', visibility === 'channel' ? '── to the channel' : '── to you');
+    const { message, visibility, file } = await sayWithFile(front, pressed, PERSON, PLACE);
+    show(message, '', visibility === 'channel' ? '── to the channel' : '── to you', file);
   }
 
   return {

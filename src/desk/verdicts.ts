@@ -1,0 +1,96 @@
+import type { By, Desk } from '../command/desk.ts';
+import { UserError } from '../errors.ts';
+import type { Claim } from '../model/claim.ts';
+import type { Proposal, Ruled } from '../model/ledger.ts';
+import { message, type Text } from '../model/message.ts';
+import type { Store } from '../storage/store.ts';
+import type { DeskDeps } from './deps.ts';
+import { showChange } from './show-change.ts';
+import { stateOf } from './story-view.ts';
+
+/** The use-cases of verdicts, which one editor sets or, where the topic asks for it, two. */
+export function verdictUseCases(
+  { store, now }: Pick<DeskDeps, 'store' | 'now'>,
+  known: (slug: string) => Promise<Claim>,
+): Pick<Desk['claims'], 'setVerdict' | 'sign' | 'withdraw'> {
+  return {
+    async setVerdict(slug, ruled, by) {
+      const claim = await known(slug);
+      return store.transaction(async (within) => {
+        const { verdict, verdictAt, verdictReason, proposal } = await stateOf(within, slug);
+        if (verdictAt !== null && verdict === ruled.verdict && verdictReason === ruled.reason)
+          throw new UserError(`The verdict on ${slug} is ${verdict} already.`);
+        const topic = (await within.claims.topics()).find((one) => one.slug === claim.topic);
+        if (topic?.signOff !== 2) {
+          await set(within, claim, ruled, by);
+          return 'set';
+        }
+        if (proposal)
+          throw new UserError(
+            `${proposal.by.name} proposed ${proposal.verdict} already. Sign it off or withdraw it first: /claims sign ${slug}`,
+          );
+        await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-proposed', ...ruled });
+        const title = `${by.actor.name} proposes the verdict ${ruled.verdict} on “${claim.statement}”`;
+        const call = message(
+          title,
+          [{ kind: 'text', text: words(ruled) }],
+          [
+            { label: 'Sign off', invocation: `/claims sign ${slug}`, style: 'primary' },
+            { label: 'Withdraw', invocation: `/claims sign ${slug} withdraw`, style: 'danger' },
+          ],
+        );
+        await showChange(within, slug, call, now());
+        return 'proposed';
+      });
+    },
+    async sign(slug, by) {
+      const claim = await known(slug);
+      return store.transaction(async (within) => {
+        const proposal = await proposed(within, slug);
+        if (proposal.by.id === by.actor.id)
+          throw new UserError('You proposed it yourself. Another editor has to sign it off.');
+        await set(within, claim, proposal, by, proposal);
+        return proposal;
+      });
+    },
+    async withdraw(slug, by) {
+      await known(slug);
+      return store.transaction(async (within) => {
+        const proposal = await proposed(within, slug);
+        await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-withdrawn' });
+        const title = `${by.actor.name} withdrew the proposed verdict ${proposal.verdict}`;
+        await showChange(within, slug, message(title), now());
+        return proposal;
+      });
+    },
+  };
+
+  async function set(within: Store, claim: Claim, ruled: Ruled, { actor, cause }: By, proposal?: Proposal) {
+    const { verdict, reason, sources = [] } = ruled;
+    const proposedBy = proposal && { proposedBy: proposal.by };
+    const event = { kind: 'verdict-set' as const, verdict, reason, sources, ...proposedBy };
+    await within.ledger.append(now(), actor, claim.slug, cause, event);
+    const title = `The desk's verdict on “${claim.statement}” is now ${verdict}`;
+    const who = proposal ? `${proposal.by.name} and ${actor.name}` : actor.name;
+    await showChange(
+      within,
+      claim.slug,
+      message(title, [{ kind: 'text', text: [who, ...words(ruled, ': ')] }]),
+      now(),
+    );
+  }
+}
+
+async function proposed(store: Store, slug: string): Promise<Proposal> {
+  const { proposal } = await stateOf(store, slug);
+  if (proposal) return proposal;
+  throw new UserError(
+    `No verdict on ${slug} waits for a second editor. /claims verdict ${slug} proposes one.`,
+  );
+}
+
+/** A verdict's grounds, or nothing. */
+function words({ reason, sources = [] }: Ruled, before = ''): Exclude<Text, string> {
+  const links = sources.flatMap((link) => [' ', { link, label: new URL(link).host }]);
+  return reason === '' && links.length === 0 ? [] : [before, reason, ...links];
+}
