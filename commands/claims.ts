@@ -2,7 +2,7 @@ import type { Command, Option, Runnable } from '../src/command/command.ts';
 import type { Desk } from '../src/command/desk.ts';
 import { by, inWords, list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
 import { UserError } from '../src/errors.ts';
-import type { Button, Text } from '../src/model/message.ts';
+import type { Block, Button, Text } from '../src/model/message.ts';
 import { VERDICTS, type Verdict } from '../src/model/stance.ts';
 
 const LATEST = 20;
@@ -250,6 +250,33 @@ const close: Runnable = {
   },
 };
 
+const check: Runnable = {
+  name: 'check',
+  description: 'What a text says of the claims that the desk follows; it is not kept',
+  role: 'reader',
+  example: '/claims check US forces will leave Iraq within weeks, a general said',
+  options: [{ name: 'text', description: 'The words to check', required: true, rest: true }],
+  shortcut: { name: 'Check against claims', option: 'text' },
+  async run(desk, { options, place }) {
+    const found = await desk.claims.check(options.text ?? '', place);
+    if (found.length === 0)
+      return tellPerson('That is about none of the claims that the desk follows', [
+        text('/claims list shows them.'),
+      ]);
+    return tellPerson(
+      'What that says of the claims',
+      found.flatMap(({ claim: { slug: own, statement: words }, judged }): Block[] => [
+        text([
+          { strong: judged.band === 'alert' ? judged.stance : `may be about it, then ${judged.stance}` },
+          ` · ${words} · score ${judged.score.toFixed(2)} · `,
+          { code: `/claim ${own}` },
+        ]),
+        { kind: 'quote', quote: judged.evidence, by: judged.reason },
+      ]),
+    );
+  },
+};
+
 /** `/claims …`: what the desk follows, and its rulings. */
 export const claims: Command = {
   name: 'claims',
@@ -263,6 +290,7 @@ export const claims: Command = {
     sign,
     ruling('confirm', 'Rule that an item is about a claim', 'is about'),
     ruling('reject', 'Rule that an item is not about a claim', 'is not about'),
+    check,
     history,
     close,
   ],

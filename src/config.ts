@@ -38,6 +38,8 @@ export interface Config {
   readonly adviser: AdviserSettings | null;
   /** The subcommand whose button an emoji presses, by the emoji as each platform writes it. */
   readonly reactions: Readonly<Record<string, string>>;
+  /** Whether a story's discussion is one on all chats. */
+  readonly mirrorThreads: boolean;
   readonly contact: string;
   readonly logLevel: string;
   readonly discord: {
@@ -157,6 +159,7 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     matcher: keys.MATCHER,
     adviser: adviserOf(keys),
     reactions: keys.REACTIONS,
+    mirrorThreads: keys.MIRROR_THREADS === 'on',
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,
     discord: keys.DISCORD_TOKEN

@@ -172,6 +172,7 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
       maxAlertAge: config.alertMaxAgeHours * HOUR,
       userAgent: userAgent(config),
       publicUrl: config.publicUrl,
+      mirror: config.mirrorThreads,
     },
   };
   const desk = await createDesk(deps, new Map(chats.map((chat) => [chat.name, chat])));

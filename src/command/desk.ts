@@ -122,6 +122,8 @@ export interface Desk {
     waiting(most: number): Promise<readonly { item: Item; match: Match }[]>;
     /** The claim as it stands or, with `asOf`, as the desk saw it at that time. */
     view(slug: string, asOf: Instant | null): Promise<ClaimView>;
+    /** What a text says of the claims that this place sees, best first; it is not kept. */
+    check(text: string, place: Place): Promise<readonly { claim: Claim; judged: Checked }[]>;
     history(slug: string): Promise<readonly LedgerEntry[]>;
     /** That of one claim or, for null, of every claim that has rulings, those with most of them first. */
     quality(slug: string | null): Promise<readonly ClaimQuality[]>;
@@ -191,6 +193,11 @@ export interface Desk {
   /** Puts deliveries that were given up on their way again; returns them. */
   retry(by: By): Promise<readonly Delivery[]>;
   parked(): Promise<readonly Delivery[]>;
+}
+
+/** What a text says of a claim: whether it would count, or the desk be asked. */
+export interface Checked extends Pick<Match, 'score' | 'stance' | 'evidence' | 'reason'> {
+  readonly band: 'alert' | 'suggest';
 }
 
 /** What was made of an item. */

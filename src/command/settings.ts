@@ -14,7 +14,10 @@ export const SETTINGS: readonly Option[] = [
   option('mention', 'Notify this role or user group of alerts, by its id; off'),
   option('mention-kinds', 'Notify it of these kinds alone, such as standing,denials; all'),
   option('digest', 'hourly, daily, morning, or a cron expression such as "0 7 * * 1-5"; off'),
-  { ...option('notices', 'Tell this channel when a feed or a delivery fails'), choices: ['on', 'off'] },
+  {
+    ...option('notices', 'Tell this channel when nothing can be posted in another one'),
+    choices: ['on', 'off'],
+  },
 ];
 
 function option(name: string, description: string): Option {

@@ -80,6 +80,21 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
       await known(slug);
       return store.ledger.ofClaim(slug);
     },
+    async check(text, place) {
+      const seen = new Map((await claimsSeen(store, place)).map((claim) => [claim.slug, claim]));
+      const [title = '', ...rest] = text.trim().split('\n');
+      const judged = await matcher.judge({
+        title,
+        summary: '',
+        text: rest.join('\n').trim(),
+        language: null,
+      });
+      return judged.flatMap(({ claim: slug, score, stance, evidence, reason }) => {
+        const claim = seen.get(slug);
+        const band = score >= BANDS.alert ? ('alert' as const) : ('suggest' as const);
+        return claim ? [{ claim, judged: { score, stance, evidence, reason, band } }] : [];
+      });
+    },
     async quality(slug) {
       if (slug !== null) return [await qualityOf(store, await known(slug))];
       const all = await Promise.all((await store.claims.list()).map((claim) => qualityOf(store, claim)));

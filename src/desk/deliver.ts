@@ -1,9 +1,10 @@
 import type { Chat } from '../chat/chat.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Delivery, Thread } from '../model/alert.ts';
 import { type Now, plus, SECOND } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
+import { tellFault } from './fault-notice.ts';
 
 const MOST_ATTEMPTS = 8;
 const LONGEST_WAIT = 900 * SECOND;
@@ -54,6 +55,7 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
         error: messageOf(cause),
         notBefore: plus(now(), wait),
       });
+      if (cause instanceof UserError) await tellFault(store, delivery, cause, now());
     }
   }
 

@@ -150,8 +150,8 @@ export interface ThreadTable {
   ofStory(storyId: string): Promise<Thread[]>;
   byRef(chat: string, threadRef: string): Promise<Thread | null>;
   save(thread: Thread): Promise<void>;
-  /** Keeps a post once, however often it is heard. */
-  keepPost(storyId: string, post: Post): Promise<void>;
+  /** Keeps a post once, however often it is heard; false if it was kept already. */
+  keepPost(storyId: string, post: Post): Promise<boolean>;
   /** Keeps what a post was changed to, or that it was deleted (null). False where there is no such post, or no change. */
   amendPost(post: Pick<Post, 'chat' | 'channel' | 'ref'>, text: string | null, at: Instant): Promise<boolean>;
   postByRef(chat: string, channel: string, ref: string): Promise<(Post & { storyId: string }) | null>;

@@ -31,11 +31,12 @@ export function threadTable(db: Kysely<Schema>): ThreadTable {
         .execute();
     },
     async keepPost(storyId, post) {
-      await db
+      const { numInsertedOrUpdatedRows } = await db
         .insertInto('posts')
         .values({ ...post, storyId, editedAt: null, deletedAt: null })
         .onConflict((on) => on.columns(['chat', 'channel', 'ref']).doNothing())
-        .execute();
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
     },
     async amendPost({ chat, channel, ref }, text, at) {
       const { numUpdatedRows } = await db

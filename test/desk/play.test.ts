@@ -44,6 +44,7 @@ async function playOn(chat: FakeChat, breakAt: number | null): Promise<void> {
       maxAlertAge: 24 * HOUR,
       userAgent: 'claimwire test',
       publicUrl: null,
+      mirror: false,
     },
   };
   try {

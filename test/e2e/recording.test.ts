@@ -65,6 +65,7 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
       maxAlertAge: 24 * HOUR,
       userAgent: 'claimwire test',
       publicUrl: null,
+      mirror: false,
     },
   };
   closing.push(() => deps.store.close());

@@ -61,6 +61,7 @@ export interface Settings {
   readonly roles?: RoleTable;
   readonly publicUrl?: string;
   readonly pace?: Pace;
+  readonly mirror?: boolean;
 }
 
 /** A whole desk on loopback: real store, pipeline, commands and terminal, with a clock of its own. */
@@ -94,6 +95,7 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
       maxAlertAge: 24 * HOUR,
       userAgent: 'claimwire test',
       publicUrl: settings.publicUrl ?? null,
+      mirror: settings.mirror ?? false,
     },
   };
   const chats = [terminal, ...(settings.chats ?? [])];
@@ -143,8 +145,8 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
 }
 
 /** The same with both feeds polled once while they were empty, so that what they bring from then on is news. */
-export async function openPolledDesk(): Promise<TestDesk> {
-  const desk = await openTestDesk();
+export async function openPolledDesk(settings: Settings = {}): Promise<TestDesk> {
+  const desk = await openTestDesk(settings);
   for (const path of ['/afp', '/reuters']) desk.publisher.publish(path, []);
   await desk.passes(0);
   return desk;

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { UserError } from '../errors.ts';
+import type { Delivery } from '../model/alert.ts';
+import { message } from '../model/message.ts';
+import type { Instant } from '../model/time.ts';
+import type { Store } from '../storage/store.ts';
+import { notice } from './announce.ts';
+
+/** Tells the channels that want to know that nothing can be posted in another one, and the remedy: once a day. */
+export async function tellFault(
+  store: Store,
+  { chat, channel }: Pick<Delivery, 'chat' | 'channel'>,
+  fault: UserError,
+  now: Instant,
+): Promise<void> {
+  const told = (await store.channels.list()).filter(
+    (one) => one.settings.notices && (one.chat !== chat || one.channel !== channel),
+  );
+  const what = createHash('sha256').update(fault.message).digest('hex').slice(0, 12);
+  const words = message(`Nothing can be posted in the ${chat} channel ${channel}`, [
+    { kind: 'text', text: fault.message },
+    {
+      kind: 'text',
+      text: ['What waits for it is kept. Once that is mended, ', { code: '/desk retry' }, ' sends it.'],
+    },
+  ]);
+  await notice(store, told, words, `fault/${chat}/${channel}/${what}/${now.slice(0, 10)}`, now);
+}
