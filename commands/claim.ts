@@ -6,6 +6,7 @@ import { inWords, list, tellChannel, tellPerson, text } from '../src/command/rep
 import type { Proposal } from '../src/model/ledger.ts';
 import type { Assertion } from '../src/model/match.ts';
 import type { Block, Button, Span, Text } from '../src/model/message.ts';
+import type { Say } from '../src/model/say.ts';
 import type { Stance } from '../src/model/stance.ts';
 import { itemSpans, outletSpans, speaker } from '../src/model/telling.ts';
 
@@ -31,13 +32,13 @@ export const claim: Command = {
       { name: 'as-of', description: 'How the desk saw it then: 2020-01-06T21:00, 6h, 2d', required: false },
       { name: 'share', description: 'yes: show it to the whole channel', required: false, choices: ['yes'] },
     ],
-    async run(desk, { options, place }) {
+    async run(desk, { options, place, say }) {
       const words = options.what ?? '';
       const asOf = options['as-of'] === undefined ? null : momentOf(options['as-of'], desk.now());
       const found = await desk.claims.find(words, place);
       if (found.kind === 'claim') {
         const view = await desk.claims.view(found.claim.slug, asOf);
-        return showClaim(view, words, options.share !== undefined);
+        return showClaim(view, words, options.share !== undefined, say);
       }
       const nearest = found.claims.map(
         ({ slug, statement }): Text => [{ code: `/claim ${slug}` }, ` ${statement}`],
@@ -55,7 +56,7 @@ export const claim: Command = {
 };
 
 /** All that is known of a claim; `asked` is how it was asked for. */
-function showClaim(view: ClaimView, asked: string, isShared: boolean): Reply {
+function showClaim(view: ClaimView, asked: string, isShared: boolean, say: Say): Reply {
   const { claim: shown, state, subclaims, items, origins, threads, decisions, asOf } = view;
   const side = (stance: Stance) =>
     state.assertions.filter((assertion) => assertion.stance === stance).reverse();
@@ -63,10 +64,10 @@ function showClaim(view: ClaimView, asked: string, isShared: boolean): Reply {
     ...(asOf === null ? [] : [text(['As the desk saw it at ', { time: asOf }])]),
     text(standingLine(view)),
     ...(state.proposal ? [text(proposalLine(state.proposal))] : []),
-    ...list(...answerTo(asked, view)),
-    ...list('Who affirms', voices(side('affirms'), view)),
-    ...list('Who denies', voices(side('denies'), view)),
-    ...list('Who neither affirms nor denies', voices(side('observes'), view)),
+    ...list(...answerTo(asked, view, say)),
+    ...list('Who affirms', voices(side('affirms'), view, say)),
+    ...list('Who denies', voices(side('denies'), view, say)),
+    ...list('Who neither affirms nor denies', voices(side('observes'), view, say)),
     ...list(
       'Parts of it',
       subclaims.map(
@@ -83,7 +84,7 @@ function showClaim(view: ClaimView, asked: string, isShared: boolean): Reply {
         ({ item, match }): Text => [
           match.status === 'suggested' ? 'suggested' : match.stance,
           ' · ',
-          ...itemSpans(item),
+          ...itemSpans(item, say),
           ...(item.storyId === null ? [' · ', { code: item.id }] : []),
         ],
       ),
@@ -124,7 +125,7 @@ function showClaim(view: ClaimView, asked: string, isShared: boolean): Reply {
 }
 
 /** What those whom a question names say of the claim; nothing where it names nobody who spoke. */
-function answerTo(asked: string, view: ClaimView): [string, Text[]] {
+function answerTo(asked: string, view: ClaimView, say: Say): [string, Text[]] {
   const words = new Set(asked.toLowerCase().match(/[\p{L}\p{N}]+/gu));
   const isAsked = ({ claimant }: Assertion) => {
     const last =
@@ -136,7 +137,7 @@ function answerTo(asked: string, view: ClaimView): [string, Text[]] {
   };
   const own = view.state.assertions.filter(isAsked).reverse();
   const stances = [...new Set(own.map(({ stance }) => stance))].join(', ');
-  return [`Asked “${asked}”: ${stances} it`, voices(own, view)];
+  return [`Asked “${asked}”: ${stances} it`, voices(own, view, say)];
 }
 
 function proposalLine({ verdict, by, at, reason }: Proposal): Text {
@@ -160,14 +161,14 @@ function standingLine({ claim: { status }, state }: ClaimView): Text {
 }
 
 /** One entry a speaker, with their latest words; how often they said so. */
-function voices(assertions: readonly Assertion[], { sources }: ClaimView): Text[] {
+function voices(assertions: readonly Assertion[], { sources }: ClaimView, say: Say): Text[] {
   const bySpeaker = Map.groupBy(assertions, (assertion) => assertion.claimant.name);
   return [...bySpeaker.values()].slice(0, MOST).map((own): Text => {
     const [latest] = own;
     if (!latest) return '';
     const item = sources.get(latest.itemId);
     const often = own.length > 1 ? ` (${own.length} times)` : '';
-    const where = item ? outletSpans(item, latest.at) : [{ time: latest.at }];
-    return [{ strong: speaker(latest) }, `${often}: “${latest.quote}” — `, ...where];
+    const where = item ? outletSpans(item, latest.at, say) : [{ time: latest.at }];
+    return [{ strong: speaker(latest, say) }, `${often}: “${latest.quote}” — `, ...where];
   });
 }

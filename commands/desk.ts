@@ -66,9 +66,9 @@ const why: Runnable = {
   options: [
     { name: 'item', description: 'Its address, id, or words of its headline', required: true, rest: true },
   ],
-  async run(desk, { options }) {
+  async run(desk, { options, say }) {
     const found = await desk.why(options.item ?? '');
-    return tellPerson(`What became of “${found.item.title}”`, whyBlocks(found));
+    return tellPerson(`What became of “${found.item.title}”`, whyBlocks(found, say));
   },
 };
 

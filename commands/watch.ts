@@ -4,6 +4,7 @@ import type { Invocation, Reply } from '../src/command/invocation.ts';
 import { list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
 import { SETTINGS, settingsOf, shownSettings } from '../src/command/settings.ts';
 import type { Block, Text } from '../src/model/message.ts';
+import type { Say } from '../src/model/say.ts';
 import { itemSpans } from '../src/model/telling.ts';
 
 const PREVIEW = 'preview';
@@ -29,9 +30,9 @@ export const watch: Command = {
       { ...what, description: 'A topic or a claim; or preview: what would have been posted' },
       ...SETTINGS,
     ],
-    async run(desk, { options, place }) {
+    async run(desk, { options, place, say }) {
       if (options.what === PREVIEW)
-        return showPreview(await desk.watches.preview(place, settingsOf(options)));
+        return showPreview(await desk.watches.preview(place, settingsOf(options)), say);
       const change = settingsOf(options);
       const isSet = Object.keys(change).length > 0;
       if (isSet) await desk.watches.set(place, change);
@@ -59,10 +60,10 @@ async function settingsBlocks(desk: Desk, place: Invocation['place']): Promise<B
   return list('Its settings', shownSettings(await desk.watches.settings(place)));
 }
 
-function showPreview({ since, counts, told }: Preview): Reply {
+function showPreview({ since, counts, told }: Preview, say: Say): Reply {
   const { told: many, digest, thread, kept, asked } = counts;
   const lines = told.map(
-    ({ item, kind, reason }): Text => [{ strong: kind }, ' · ', ...itemSpans(item), ` · ${reason}`],
+    ({ item, kind, reason }): Text => [{ strong: kind }, ' · ', ...itemSpans(item, say), ` · ${reason}`],
   );
   return tellPerson(`With these settings: ${many} alert${many === 1 ? '' : 's'} in the last 7 days`, [
     text([

@@ -88,6 +88,7 @@ export const KEYS = z.object({
   PUBLIC_URL: plainAddress('https://desk.example'),
   LISTEN: listen,
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
+  LANGUAGE: z.enum(['en', 'ar'], { error: 'must be en or ar' }).default('en'),
   MIRROR_THREADS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   REACTIONS: reactions,
   MATCHER: z.enum(['models', 'lexical'], { error: 'must be models or lexical' }).default('models'),

@@ -38,6 +38,8 @@ export interface Config {
   readonly adviser: AdviserSettings | null;
   /** The subcommand whose button an emoji presses, by the emoji as each platform writes it. */
   readonly reactions: Readonly<Record<string, string>>;
+  /** The language that the desk speaks: en or ar. */
+  readonly language: string;
   /** Whether a story's discussion is one on all chats. */
   readonly mirrorThreads: boolean;
   readonly contact: string;
@@ -159,6 +161,7 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     matcher: keys.MATCHER,
     adviser: adviserOf(keys),
     reactions: keys.REACTIONS,
+    language: keys.LANGUAGE,
     mirrorThreads: keys.MIRROR_THREADS === 'on',
     contact: keys.CONTACT,
     logLevel: keys.LOG_LEVEL,

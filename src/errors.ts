@@ -4,6 +4,15 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  /** The words with gaps (`{slug}`), by which a translation is looked up. */
+  readonly template: string;
+  readonly filling: Readonly<Record<string, string | number>>;
+
+  constructor(template: string, filling: Readonly<Record<string, string | number>> = {}) {
+    super(template.replace(/\{(\w+)\}/g, (gap, name: string) => String(filling[name] ?? gap)));
+    this.template = template;
+    this.filling = filling;
+  }
 }
 
 /** The message of anything thrown, for a log or for a person. */

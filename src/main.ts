@@ -7,6 +7,7 @@ import { createTerminal, type Terminal } from './chat/terminal/index.ts';
 import type { By } from './command/desk.ts';
 import { createFrontDesk } from './command/dispatch.ts';
 import type { FrontDesk } from './command/front-desk.ts';
+import { spokenIn } from './command/spoken.ts';
 import { type Config, loadConfig } from './config.ts';
 import { CLAIMWIRE, type DeskDeps } from './desk/deps.ts';
 import { createDesk, type RunningDesk } from './desk/desk.ts';
@@ -14,6 +15,7 @@ import { messageOf, UserError } from './errors.ts';
 import { createPoliteness, type Politeness } from './feeds/hosts.ts';
 import { createFetch } from './feeds/http.ts';
 import { createReader } from './feeds/reader.ts';
+import { sayIn } from './language/index.ts';
 import type { Log } from './log.ts';
 import { createAdvisedMatcher } from './matching/advised.ts';
 import { createAdviser } from './matching/adviser.ts';
@@ -173,11 +175,12 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
       userAgent: userAgent(config),
       publicUrl: config.publicUrl,
       mirror: config.mirrorThreads,
+      language: config.language,
     },
   };
   const desk = await createDesk(deps, new Map(chats.map((chat) => [chat.name, chat])));
   const front = createFrontDesk({
-    commands,
+    commands: spokenIn(commands, sayIn(config.language)),
     desk: desk.desk,
     roles: config.roles,
     reactions: config.reactions,

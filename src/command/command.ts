@@ -1,6 +1,6 @@
 import type { Role } from '../model/role.ts';
 import type { Desk } from './desk.ts';
-import type { Invocation, Reply } from './invocation.ts';
+import type { Called, Reply } from './invocation.ts';
 
 /** What a command, or a subcommand, takes. Names are lower case with dashes, as both platforms demand. */
 export interface Option {
@@ -48,7 +48,7 @@ export type CommandShape = Single<Action> | Family<Action>;
 
 /** An action with its code. A UserError it throws is shown to the person. */
 export interface Runnable extends Action {
-  run(desk: Desk, invocation: Invocation): Promise<Reply>;
+  run(desk: Desk, invocation: Called): Promise<Reply>;
 }
 export type Command = Single<Runnable> | Family<Runnable>;
 

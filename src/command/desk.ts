@@ -8,6 +8,7 @@ import type { Match } from '../model/match.ts';
 import type { Button } from '../model/message.ts';
 import type { Grant, Refusal, Role } from '../model/role.ts';
 import type { Ruling } from '../model/ruling.ts';
+import type { Say } from '../model/say.ts';
 import type { ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 import type { Person, Place } from './invocation.ts';
@@ -111,6 +112,8 @@ export interface Preview {
 
 /** What commands can do, in the field's words. Changes throw UserError where the desk must choose again. */
 export interface Desk {
+  /** The language that the desk speaks in a place. */
+  speaks(place: Place): Promise<Say>;
   /** The desk's time. */
   now(): Instant;
   readonly claims: {

@@ -1,12 +1,13 @@
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { message } from '../model/message.ts';
+import { ENGLISH } from '../model/say.ts';
 import { actionOf, type Command } from './command.ts';
 import { complete } from './complete.ts';
 import type { Desk } from './desk.ts';
 import { formFor } from './form.ts';
 import type { FrontDesk } from './front-desk.ts';
 import { homeOf } from './home.ts';
-import type { Invocation, Person, Reply } from './invocation.ts';
+import type { Invocation, Person, Place, Reply } from './invocation.ts';
 import { checkOptions, parseLine } from './parse.ts';
 import { mayDo, type RoleTable, roleOf } from './roles.ts';
 
@@ -42,20 +43,25 @@ export function createFrontDesk({
       throw new UserError(denial(called, action.role, invocation.person));
     }
     checkOptions(action, called, invocation.options);
-    return action.run(desk, invocation);
+    return action.run(desk, { ...invocation, say: await desk.speaks(invocation.place) });
   }
 
-  async function answered(what: string, work: () => Promise<Reply>): Promise<Reply> {
+  async function answered(what: string, place: Place, work: () => Promise<Reply>): Promise<Reply> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof UserError)) failed(error, what);
-      const words =
-        error instanceof UserError ? messageOf(error) : 'Something went wrong here; it is in the log.';
-      return { message: message(words), visibility: 'private' };
+      return { message: message(await apology(error, place)), visibility: 'private' };
     } finally {
       done();
     }
+  }
+
+  /** What to tell a person of a fault, in the language of the place, if the store can still tell which that is. */
+  async function apology(error: unknown, place: Place): Promise<string> {
+    const say = await desk.speaks(place).catch(() => ENGLISH);
+    if (error instanceof UserError) return say.text(error.template, error.filling);
+    return say.text('Something went wrong here; it is in the log.');
   }
 
   async function quietly<T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> {
@@ -70,10 +76,10 @@ export function createFrontDesk({
   }
 
   const say: FrontDesk['say'] = (line, person, place) =>
-    answered(line, () => run({ ...parseLine(line, commands), person, place }));
+    answered(line, place, () => run({ ...parseLine(line, commands), person, place }));
   return {
     commands,
-    invoke: (invocation) => answered(`/${invocation.command}`, () => run(invocation)),
+    invoke: (invocation) => answered(`/${invocation.command}`, invocation.place, () => run(invocation)),
     say,
     form(call) {
       try {

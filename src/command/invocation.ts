@@ -1,4 +1,5 @@
 import type { Message } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 
 /** Someone who uses the desk, as their chat names them. */
 export interface Person {
@@ -28,6 +29,11 @@ export interface Call {
 export interface Invocation extends Call {
   readonly person: Person;
   readonly place: Place;
+}
+
+/** An invocation as a command gets it: with the words of the language that it is to answer in. */
+export interface Called extends Invocation {
+  readonly say: Say;
 }
 
 /** The answer to an invocation. `private` is seen by the person alone where the platform can do that. */

@@ -13,6 +13,7 @@ export const SETTINGS: readonly Option[] = [
   option('zone', 'Time zone of quiet and digest, such as Europe/London'),
   option('mention', 'Notify this role or user group of alerts, by its id; off'),
   option('mention-kinds', 'Notify it of these kinds alone, such as standing,denials; all'),
+  { ...option('language', 'The language that the desk speaks here'), choices: ['en', 'ar', 'desk'] },
   option('digest', 'hourly, daily, morning, or a cron expression such as "0 7 * * 1-5"; off'),
   {
     ...option('notices', 'Tell this channel when nothing can be posted in another one'),
@@ -48,6 +49,7 @@ export function settingsOf(options: Readonly<Record<string, string>>): Partial<C
   read('mention', (text) => ({ mention: text === 'off' ? null : idIn(text) }));
   read('mention-kinds', (text) => ({ mentionKinds: kindsIn(text) }));
   read('digest', (text) => ({ digest: text === 'off' ? null : (DIGESTS[text] ?? text) }));
+  read('language', (text) => ({ language: text === 'desk' ? null : text }));
   read('notices', (text) => ({ notices: text === 'on' }));
   return Object.assign({}, ...changes);
 }
@@ -97,7 +99,8 @@ function idIn(text: string): string {
 
 /** The settings in words, those that are as they were from the start left out. */
 export function shownSettings(settings: ChannelSettings): Text[] {
-  const { kinds, score, languages, hourly, quiet, zone, mention, mentionKinds, digest, notices } = settings;
+  const { kinds, score, languages, hourly, quiet, zone, mention, mentionKinds, digest, language, notices } =
+    settings;
   const lines: [string, string | null][] = [
     ['kinds', kinds?.join(', ') ?? null],
     ['score', score === 0 ? null : `${score} and above`],
@@ -110,6 +113,7 @@ export function shownSettings(settings: ChannelSettings): Text[] {
       mention && `${mention} of ${mentionKinds === null ? 'every alert' : mentionKinds.join(', ')}`,
     ],
     ['digest', digest],
+    ['language', language],
     ['notices', notices ? 'on' : null],
   ];
   return lines.flatMap(([name, words]) => (words === null ? [] : [[{ strong: name }, `: ${words}`]]));

@@ -1,20 +1,14 @@
 import type { Block, Text } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import { itemSpans } from '../model/telling.ts';
 import type { Why } from './desk.ts';
 import { list, text } from './reply.ts';
 
 /** What was made of an item: seen, matched, decided, told, stage by stage. */
-export function whyBlocks({
-  item,
-  feeds,
-  edits,
-  matches,
-  near,
-  decisions,
-  outcomes,
-  deliveries,
-  parked,
-}: Why): Block[] {
+export function whyBlocks(
+  { item, feeds, edits, matches, near, decisions, outcomes, deliveries, parked }: Why,
+  say: Say,
+): Block[] {
   const seen = feeds.map(({ outlet, at }): Text => [`by ${outlet} at `, { time: at }]);
   const judged = matches.map(
     ({ match, alert, suggest }): Text => [
@@ -37,7 +31,7 @@ export function whyBlocks({
     ],
   );
   return [
-    text(itemSpans(item)),
+    text(itemSpans(item, say)),
     ...list(`1. Seen${edits > 0 ? `, and edited ${edits} times since` : ''}`, seen),
     ...(matches.length > 0
       ? list('2. Matched', judged)

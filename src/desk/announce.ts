@@ -1,6 +1,7 @@
 import type { DeliveryAction, Watch } from '../model/alert.ts';
 import { lineage } from '../model/claim.ts';
 import { type Message, message } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 
@@ -11,6 +12,8 @@ export interface Addressee extends Channel {
   readonly loud: boolean;
   /** Whom the alert notifies there, or null. */
   readonly mention: string | null;
+  /** The language that the channel is spoken to in. */
+  readonly say: Say;
 }
 
 /** The channels that watch any of these claims, a parent of one, or its topic; each once. */
@@ -29,9 +32,9 @@ export async function watching(store: Store, slugs: readonly string[]): Promise<
 export interface Announcement {
   readonly storyId: string;
   readonly threadTitle: string;
-  readonly card: Message;
+  readonly card: (say: Say) => Message;
   /** For the threads that are open already; null if only the card changes. */
-  readonly post: Message | null;
+  readonly post: ((say: Say) => Message) | null;
   readonly cause: string;
 }
 
@@ -46,7 +49,7 @@ export async function announce(
   at: Instant,
 ): Promise<void> {
   const threads = await store.threads.ofStory(storyId);
-  for (const { chat, channel, loud, mention } of addressees) {
+  for (const { chat, channel, loud, mention, say } of addressees) {
     const mentioned = (message: Message): Message =>
       loud && mention !== null ? { ...message, mention } : message;
     const told = threads.some((thread) => thread.chat === chat && thread.channel === channel);
@@ -54,11 +57,11 @@ export async function announce(
       store.outbox.add(`${storyId}/${chat}/${channel}/${step}`, { chat, channel, storyId }, action, at);
     if (told) {
       const broadcast = loud && { broadcast: true as const };
-      if (post) await queue(`reply/${cause}`, { do: 'reply', message: mentioned(post), ...broadcast });
-      await queue(`update/${cause}`, { do: 'update', message: card });
+      if (post) await queue(`reply/${cause}`, { do: 'reply', message: mentioned(post(say)), ...broadcast });
+      await queue(`update/${cause}`, { do: 'update', message: card(say) });
     } else if (loud) {
       await store.threads.save({ storyId, chat, channel, messageRef: null, threadRef: null });
-      await queue('post', { do: 'post', message: mentioned(card) });
+      await queue('post', { do: 'post', message: mentioned(card(say)) });
       await queue('thread', { do: 'open-thread', title: threadTitle });
     }
   }
@@ -67,26 +70,24 @@ export async function announce(
 /** Queues a suggestion for the thread in which a channel is asked, which is opened for the first one. */
 export async function ask(
   store: Store,
-  channels: readonly Channel[],
-  message: Message,
+  addressees: readonly Pick<Addressee, 'chat' | 'channel' | 'say'>[],
+  question: (say: Say) => Message,
   cause: string,
   at: Instant,
 ): Promise<void> {
-  for (const { chat, channel } of channels) {
+  for (const { chat, channel, say } of addressees) {
+    const review = message(say.text(REVIEW), [{ kind: 'text', text: say.text(REVIEW_WORDS) }]);
     const queue = (step: string, action: DeliveryAction) =>
       store.outbox.add(`review/${chat}/${channel}/${step}`, { chat, channel, storyId: null }, action, at);
-    await queue('post', { do: 'post', message: REVIEW });
-    await queue('thread', { do: 'open-thread', title: REVIEW.title });
-    await queue(`ask/${cause}`, { do: 'reply', message });
+    await queue('post', { do: 'post', message: review });
+    await queue('thread', { do: 'open-thread', title: review.title });
+    await queue(`ask/${cause}`, { do: 'reply', message: question(say) });
   }
 }
 
-const REVIEW = message('Suggestions for this channel', [
-  {
-    kind: 'text',
-    text: 'Items that may be about a claim come in this thread, without a ping. The desk rules on them.',
-  },
-]);
+const REVIEW = 'Suggestions for this channel';
+const REVIEW_WORDS =
+  'Items that may be about a claim come in this thread, without a ping. The desk rules on them.';
 
 /** Queues a message that stands alone. */
 export async function notice(

@@ -4,6 +4,7 @@ import { BANDS } from '../matching/matcher.ts';
 import type { Claim } from '../model/claim.ts';
 import type { LedgerEvent } from '../model/ledger.ts';
 import { message } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { DeskDeps } from './deps.ts';
 import { follow } from './follow.ts';
 import { overlap } from './nearest.ts';
@@ -15,6 +16,8 @@ import { tell } from './tell.ts';
 import { verdictUseCases } from './verdicts.ts';
 import { type ThreadLink, viewClaim } from './view-claim.ts';
 
+const IS_ABOUT = '{who}: “{item}” is about this claim';
+const IS_NOT_ABOUT = '{who}: “{item}” is not about this claim';
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The use-cases behind /claim and /claims. `threadLink` tells where a thread can be read. */
@@ -172,9 +175,10 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
         if (status === 'confirmed' && item.storyId === null)
           await tell({ ...deps, store: within }, { item, earlier: null, effects, age: 0, now: now() });
         else if (match.status !== status) {
-          const word = status === 'confirmed' ? 'is about this claim' : 'is not about this claim';
-          const said = message(`${by.actor.name}: “${item.title}” ${word}`);
-          await showChange(within, slug, said, now(), { loud: before !== after });
+          const word = status === 'confirmed' ? IS_ABOUT : IS_NOT_ABOUT;
+          const filling = { who: by.actor.name, item: item.title };
+          const said = (say: Say) => message(say.text(word, filling));
+          await showChange({ ...deps, store: within }, slug, said, now(), { loud: before !== after });
         }
         return item;
       });

@@ -34,6 +34,8 @@ interface DeskSettings {
   readonly userAgent: string;
   /** The address under which hubs reach the desk; null where they cannot. */
   readonly publicUrl: string | null;
+  /** The language that the desk speaks where a channel asks for no other. */
+  readonly language: string;
   /** Whether a story's discussion is one on all chats: posts are carried from each of its threads to the others. */
   readonly mirror: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Chat } from '../chat/chat.ts';
 import type { By, Desk } from '../command/desk.ts';
+import { sayIn } from '../language/index.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import { claimUseCases } from './claims.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
@@ -45,6 +46,10 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
     ...deliverer,
     desk: {
       now: deps.now,
+      async speaks({ chat, channel }) {
+        const { settings } = await deps.store.channels.get(chat, channel);
+        return sayIn(settings.language ?? deps.settings.language);
+      },
       claims: claimUseCases(deps, threadLink),
       feeds: feedUseCases(deps),
       topics: topicUseCases(deps),

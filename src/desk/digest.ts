@@ -1,6 +1,8 @@
+import { sayIn } from '../language/index.ts';
 import type { Channel, Outcome } from '../model/channel.ts';
 import type { Item } from '../model/item.ts';
 import { type Block, type Message, message, type Text } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import { itemSpans } from '../model/telling.ts';
 import { HOUR, type Instant, plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
@@ -13,20 +15,26 @@ import { viewStory } from './story-view.ts';
 const LONGEST_WAIT = HOUR;
 const MOST_STORIES = 10;
 const MOST_ITEMS = 4;
+const DIGEST = {
+  one: 'Digest: 1 item that did not alert this channel',
+  other: 'Digest: {n} items that did not alert this channel',
+};
 
 /** Queues the digests that are due, each in a transaction of its own, so that nothing is in two of them or in none. */
 export async function digests({
   store,
   now,
   lastDue,
-}: Pick<DeskDeps, 'store' | 'now' | 'lastDue'>): Promise<void> {
+  settings: { language },
+}: Pick<DeskDeps, 'store' | 'now' | 'lastDue' | 'settings'>): Promise<void> {
   const at = now();
   for (const { chat, channel } of await store.watches.channels()) {
     const state = await store.channels.get(chat, channel);
     const waiting = await store.channels.waiting(chat, channel);
     if (waiting.length === 0 || !isDue(state, waiting, at, lastDue)) continue;
+    const say = sayIn(state.settings.language ?? language);
     await store.transaction(async (within) => {
-      await notice(within, [state], await digestOf(within, waiting), `digest/${at}`, at);
+      await notice(within, [state], await digestOf(within, waiting, say), `digest/${at}`, at);
       await within.channels.digested(chat, channel, at, at);
       await within.channels.change(chat, channel, { digestedAt: at });
     });
@@ -51,30 +59,31 @@ function laterOf(a: Instant, b: Instant | null): Instant {
 }
 
 /** What waited, story by story, with each claim as it stands now. */
-async function digestOf(store: Store, waiting: readonly Outcome[]): Promise<Message> {
+async function digestOf(store: Store, waiting: readonly Outcome[], say: Say): Promise<Message> {
   const ids = [...new Set(waiting.map(({ itemId }) => itemId))];
   const known = new Map((await store.items.byIds(ids)).map((item) => [item.id, item]));
   const items = ids.flatMap((id) => known.get(id) ?? []);
   const stories = Map.groupBy(items, ({ storyId }) => storyId ?? '');
   const blocks: Block[] = [];
   for (const [id, own] of [...stories].slice(0, MOST_STORIES))
-    blocks.push({ kind: 'list', heading: await headingOf(store, id, own), entries: entriesOf(own) });
+    blocks.push({
+      kind: 'list',
+      heading: await headingOf(store, id, own, say),
+      entries: entriesOf(own, say),
+    });
   const more = stories.size - MOST_STORIES;
-  if (more > 0) blocks.push({ kind: 'text', text: `… and ${more} more stories` });
-  return message(
-    `Digest: ${items.length} item${items.length === 1 ? '' : 's'} that did not alert this channel`,
-    blocks,
-  );
+  if (more > 0) blocks.push({ kind: 'text', text: `… ${say.text('and {n} more', { n: more })}` });
+  return message(say.many(items.length, DIGEST), blocks);
 }
 
-async function headingOf(store: Store, storyId: string, [first]: readonly Item[]): Promise<string> {
+async function headingOf(store: Store, storyId: string, [first]: readonly Item[], say: Say): Promise<string> {
   const view = await viewStory(store, storyId);
-  return view
-    ? `${view.claim.statement} · ${view.state.standing} · ${view.state.verdict}`
-    : (first?.title ?? '');
+  if (!view) return first?.title ?? '';
+  return [view.claim.statement, say.text(view.state.standing), say.text(view.state.verdict)].join(' · ');
 }
 
-function entriesOf(items: readonly Item[]): Text[] {
+function entriesOf(items: readonly Item[], say: Say): Text[] {
   const more = items.length - MOST_ITEMS;
-  return [...items.slice(0, MOST_ITEMS).map(itemSpans), ...(more > 0 ? [`… and ${more} more`] : [])];
+  const shown = items.slice(0, MOST_ITEMS).map((item) => itemSpans(item, say));
+  return [...shown, ...(more > 0 ? [`… ${say.text('and {n} more', { n: more })}`] : [])];
 }

@@ -1,8 +1,10 @@
+import { sayIn } from '../language/index.ts';
 import type { Message } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { Instant } from '../model/time.ts';
-import type { Store } from '../storage/store.ts';
 import { type Addressee, announce } from './announce.ts';
 import { alertCard } from './cards.ts';
+import type { DeskDeps } from './deps.ts';
 import { viewStory } from './story-view.ts';
 
 /** Older cards than these are history: changing them would only use up the platforms' limits. */
@@ -13,19 +15,23 @@ const LATEST_STORIES = 10;
  * shown in the channel too.
  */
 export async function showChange(
-  store: Store,
+  { store, settings: { language } }: Pick<DeskDeps, 'store' | 'settings'>,
   slug: string,
-  post: Message,
+  post: (say: Say) => Message,
   at: Instant,
   { loud }: Pick<Addressee, 'loud'> = { loud: false },
 ): Promise<void> {
   for (const story of (await store.items.storiesOf(slug)).slice(0, LATEST_STORIES)) {
     const view = await viewStory(store, story.id);
     if (!view) continue;
-    const threads = await store.threads.ofStory(story.id);
-    const addressees = threads.map(({ chat, channel }) => ({ chat, channel, loud, mention: null }));
+    const addressees: Addressee[] = [];
+    for (const { chat, channel } of await store.threads.ofStory(story.id)) {
+      const { settings } = await store.channels.get(chat, channel);
+      addressees.push({ chat, channel, loud, mention: null, say: sayIn(settings.language ?? language) });
+    }
     const entries = (await store.ledger.ofClaim(slug)).length;
-    const told = { storyId: story.id, threadTitle: story.title, card: alertCard(view, null), post };
+    const card = (say: Say) => alertCard(view, null, say);
+    const told = { storyId: story.id, threadTitle: story.title, card, post };
     await announce(store, addressees, { ...told, cause: `${slug}/${entries}` }, at);
   }
 }

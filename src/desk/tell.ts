@@ -1,3 +1,4 @@
+import { sayIn } from '../language/index.ts';
 import type { Watch } from '../model/alert.ts';
 import type { Claim } from '../model/claim.ts';
 import { type Item, itemTime, type Revision, type Story } from '../model/item.ts';
@@ -82,13 +83,14 @@ export async function tell(
   };
   const cause = `${item.id}/${earlier ? now : 'first'}`;
   const addressees = await address(
-    store,
+    { store, settings },
     channels,
     { ...decision, ...main.match, ...item },
     found?.story ?? null,
     now,
   );
-  if (!found) return ask(store, channels, suggestion(claim, news), `${claim.slug}/${cause}`, now);
+  if (!found)
+    return ask(store, addressees, (say) => suggestion(claim, news, say), `${claim.slug}/${cause}`, now);
   const view = await viewStory(store, found.story.id);
   if (!view) return;
   await announce(
@@ -97,8 +99,8 @@ export async function tell(
     {
       storyId: found.story.id,
       threadTitle: found.story.title,
-      card: alertCard(view, main.lost ? null : news),
-      post: earlier ? editPost(claim, news, earlier) : itemPost(claim, news),
+      card: (say) => alertCard(view, main.lost ? null : news, say),
+      post: (say) => (earlier ? editPost(claim, news, earlier, say) : itemPost(claim, news, say)),
       cause,
     },
     now,
@@ -107,7 +109,7 @@ export async function tell(
 
 /** What each channel's policy makes of an item's news; keeps the outcome. */
 async function address(
-  store: Store,
+  { store, settings: { language } }: Pick<DeskDeps, 'store' | 'settings'>,
   channels: readonly Pick<Watch, 'chat' | 'channel'>[],
   news: News & Pick<Match, 'itemId'>,
   story: Story | null,
@@ -121,7 +123,8 @@ async function address(
     const lately = await store.channels.told(chat, channel, plus(now, -HOUR));
     const { outcome, reason, mention } = outcomeOf(settings, news, { now, shown, lately });
     await store.channels.keep({ itemId: news.itemId, chat, channel, outcome, reason, at: now });
-    addressees.push({ chat, channel, loud: outcome === 'told', mention });
+    const say = sayIn(settings.language ?? language);
+    addressees.push({ chat, channel, loud: outcome === 'told', mention, say });
   }
   return addressees;
 }

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Claim } from '../model/claim.ts';
 import type { Proposal, Ruled } from '../model/ledger.ts';
 import { message, type Text } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { Store } from '../storage/store.ts';
 import type { DeskDeps } from './deps.ts';
 import { showChange } from './show-change.ts';
@@ -10,9 +11,10 @@ import { stateOf } from './story-view.ts';
 
 /** The use-cases of verdicts, which one editor sets or, where the topic asks for it, two. */
 export function verdictUseCases(
-  { store, now }: Pick<DeskDeps, 'store' | 'now'>,
+  deps: Pick<DeskDeps, 'store' | 'now' | 'settings'>,
   known: (slug: string) => Promise<Claim>,
 ): Pick<Desk['claims'], 'setVerdict' | 'sign' | 'withdraw'> {
+  const { store, now } = deps;
   return {
     async setVerdict(slug, ruled, by) {
       const claim = await known(slug);
@@ -30,16 +32,20 @@ export function verdictUseCases(
             `${proposal.by.name} proposed ${proposal.verdict} already. Sign it off or withdraw it first: /claims sign ${slug}`,
           );
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-proposed', ...ruled });
-        const title = `${by.actor.name} proposes the verdict ${ruled.verdict} on “${claim.statement}”`;
-        const call = message(
-          title,
-          [{ kind: 'text', text: words(ruled) }],
-          [
-            { label: 'Sign off', invocation: `/claims sign ${slug}`, style: 'primary' },
-            { label: 'Withdraw', invocation: `/claims sign ${slug} withdraw`, style: 'danger' },
-          ],
-        );
-        await showChange(within, slug, call, now());
+        const call = (say: Say) =>
+          message(
+            say.text('{who} proposes the verdict {verdict} on “{claim}”', {
+              who: by.actor.name,
+              verdict: say.text(ruled.verdict),
+              claim: claim.statement,
+            }),
+            [{ kind: 'text', text: words(ruled) }],
+            [
+              { label: say.text('Sign off'), invocation: `/claims sign ${slug}`, style: 'primary' },
+              { label: say.text('Withdraw'), invocation: `/claims sign ${slug} withdraw`, style: 'danger' },
+            ],
+          );
+        await showChange({ ...deps, store: within }, slug, call, now());
         return 'proposed';
       });
     },
@@ -58,8 +64,14 @@ export function verdictUseCases(
       return store.transaction(async (within) => {
         const proposal = await proposed(within, slug);
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-withdrawn' });
-        const title = `${by.actor.name} withdrew the proposed verdict ${proposal.verdict}`;
-        await showChange(within, slug, message(title), now());
+        const told = (say: Say) =>
+          message(
+            say.text('{who} withdrew the proposed verdict {verdict}', {
+              who: by.actor.name,
+              verdict: say.text(proposal.verdict),
+            }),
+          );
+        await showChange({ ...deps, store: within }, slug, told, now());
         return proposal;
       });
     },
@@ -70,14 +82,16 @@ export function verdictUseCases(
     const proposedBy = proposal && { proposedBy: proposal.by };
     const event = { kind: 'verdict-set' as const, verdict, reason, sources, ...proposedBy };
     await within.ledger.append(now(), actor, claim.slug, cause, event);
-    const title = `The desk's verdict on “${claim.statement}” is now ${verdict}`;
-    const who = proposal ? `${proposal.by.name} and ${actor.name}` : actor.name;
-    await showChange(
-      within,
-      claim.slug,
-      message(title, [{ kind: 'text', text: [who, ...words(ruled, ': ')] }]),
-      now(),
-    );
+    const who = proposal ? [proposal.by.name, actor.name] : [actor.name];
+    const told = (say: Say) =>
+      message(
+        say.text("The desk's verdict on “{claim}” is now {verdict}", {
+          claim: claim.statement,
+          verdict: say.text(verdict),
+        }),
+        [{ kind: 'text', text: [who.join(', '), ...words(ruled, ': ')] }],
+      );
+    await showChange({ ...deps, store: within }, claim.slug, told, now());
   }
 }
 

@@ -30,6 +30,8 @@ export interface ChannelSettings {
   readonly mentionKinds: readonly NewsKind[] | null;
   /** When the digest is due, as a cron expression of five fields, or null. */
   readonly digest: string | null;
+  /** The language that the desk speaks there, or null for the desk's own. */
+  readonly language: string | null;
   /** Whether faults of the desk are told here. */
   readonly notices: boolean;
 }
@@ -55,6 +57,7 @@ export const PLAIN: ChannelSettings = {
   mention: null,
   mentionKinds: null,
   digest: null,
+  language: null,
   notices: false,
 };
 

@@ -45,6 +45,7 @@ async function playOn(chat: FakeChat, breakAt: number | null): Promise<void> {
       userAgent: 'claimwire test',
       publicUrl: null,
       mirror: false,
+      language: 'en',
     },
   };
   try {

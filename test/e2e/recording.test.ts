@@ -66,6 +66,7 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
       userAgent: 'claimwire test',
       publicUrl: null,
       mirror: false,
+      language: 'en',
     },
   };
   closing.push(() => deps.store.close());

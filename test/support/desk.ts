@@ -96,6 +96,7 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
       userAgent: 'claimwire test',
       publicUrl: settings.publicUrl ?? null,
       mirror: settings.mirror ?? false,
+      language: 'en',
     },
   };
   const chats = [terminal, ...(settings.chats ?? [])];
