@@ -24,9 +24,9 @@ export async function previewOf(
   for (const decision of await store.matches.decisionsSince(since)) {
     if (decision.action === 'silent') continue;
     const item = await store.items.byId(decision.itemId);
-    const match = item && (await matchOf(store, item, { chat, channel }));
-    if (!item || !match) continue;
     const { at, kind } = decision;
+    const match = item && (await matchOf(store, item, { chat, channel }, at));
+    if (!item || !match) continue;
     const lately = told.filter((one) => between(one.at, at) < HOUR).length;
     const moment = { now: at, shown: shown.has(item.storyId ?? ''), lately };
     const { outcome, reason } = outcomeOf(
@@ -42,15 +42,19 @@ export async function previewOf(
   return { since, counts, told };
 }
 
-/** The best match of an item with a claim that the channel watches, or null. */
+/** The best match of an item with a claim that the channel watches, as it was judged then; null for none. */
 async function matchOf(
   store: Store,
   item: Item,
   { chat, channel }: Pick<Watch, 'chat' | 'channel'>,
-): Promise<Match | null> {
-  for (const match of await store.matches.ofItem(item.id)) {
-    const channels = await watching(store, [match.claim]);
-    if (channels.some((one) => one.chat === chat && one.channel === channel)) return match;
+  then: Instant,
+): Promise<Pick<Match, 'stance' | 'score'> | null> {
+  for (const { claim } of await store.matches.ofItem(item.id)) {
+    const channels = await watching(store, [claim]);
+    if (!channels.some((one) => one.chat === chat && one.channel === channel)) continue;
+    for (const { event } of (await store.ledger.ofClaim(claim, then)).toReversed())
+      if (event.kind === 'item-matched' && event.itemId === item.id)
+        return { stance: event.stance, score: event.score };
   }
   return null;
 }

@@ -29,7 +29,7 @@ export async function viewClaim(
 ): Promise<ClaimView> {
   const entries = await store.ledger.ofClaim(claim.slug, asOf ?? undefined);
   const matches = asOf === null ? await store.matches.ofClaim(claim.slug) : matchesIn(entries);
-  const told = (await withItems(store, matches)).filter(({ match }) => match.status !== 'rejected');
+  const told = (await withItems(store, matches, asOf)).filter(({ match }) => match.status !== 'rejected');
   told.sort((a, b) => (itemTime(a.item) < itemTime(b.item) ? 1 : -1));
   const counting = told.filter(({ match }) => match.status === 'confirmed').map(({ item }) => item);
   const parts = (await store.claims.list()).filter(
@@ -51,13 +51,24 @@ export async function viewClaim(
   };
 }
 
-async function withItems(store: Store, matches: readonly Match[]): Promise<{ item: Item; match: Match }[]> {
+async function withItems(
+  store: Store,
+  matches: readonly Match[],
+  asOf: Instant | null,
+): Promise<{ item: Item; match: Match }[]> {
   const found = await store.items.byIds(matches.map((match) => match.itemId));
-  const items = new Map(found.map((item) => [item.id, item]));
+  const items = new Map<string, Item>();
+  for (const item of found) items.set(item.id, asOf === null ? item : await itemThen(store, item, asOf));
   return matches.flatMap((match) => {
     const item = items.get(match.itemId);
     return item ? [{ item, match }] : [];
   });
+}
+
+/** An item with the words that it had at a time. */
+async function itemThen(store: Store, item: Item, at: Instant): Promise<Item> {
+  const then = (await store.items.revisions(item.id)).find(({ replacedAt }) => replacedAt > at);
+  return then ? { ...item, title: then.title, summary: then.summary, text: then.text } : item;
 }
 
 async function threadsOf(store: Store, slug: string, threadLink: ThreadLink): Promise<ClaimView['threads']> {

@@ -31,7 +31,10 @@ export async function whyOf(
     })),
     edits: (await store.items.revisions(item.id)).length,
     matches,
-    near: explained.slice(0, NEAREST).map(({ claim, score, reason }) => ({ claim, score, reason })),
+    near: explained
+      .filter(({ score }) => score > 0)
+      .slice(0, NEAREST)
+      .map(({ claim, score, reason }) => ({ claim, score, reason })),
     decisions: await store.matches.decisions(item.id),
     outcomes: await store.channels.outcomes(item.id),
     deliveries: sent && countsOf(sent),
