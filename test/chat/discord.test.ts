@@ -1,19 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FrontDesk } from '../../src/chat/chat.ts';
 import { checkDiscord } from '../../src/chat/discord/check.ts';
 import { registerDiscordCommands } from '../../src/chat/discord/commands.ts';
 import { createDiscordChat } from '../../src/chat/discord/index.ts';
 import type { CommandShape } from '../../src/command/command.ts';
-import type { Invocation, Person, Place, Reply } from '../../src/command/invocation.ts';
+import type { Reply } from '../../src/command/invocation.ts';
 import { UserError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
-import type { Post } from '../../src/model/alert.ts';
 import { type Block, type Button, message } from '../../src/model/message.ts';
 import { describeChat } from '../contracts/chat.ts';
+import { createTestDesk, type TestDesk } from '../support/discord/desk.ts';
 import { buttonLabels, displayMessage } from '../support/discord/display.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import type { FakeMessage } from '../support/discord/world.ts';
-import { QUIET_FRONT } from '../support/quiet-front.ts';
 
 describeChat('Discord', openDiscord);
 
@@ -48,40 +46,6 @@ const commands: readonly CommandShape[] = [
   },
 ];
 
-interface Desk extends FrontDesk {
-  readonly invocations: Invocation[];
-  readonly said: { line: string; person: Person; place: Place }[];
-  readonly posts: Post[];
-  answer: () => Promise<Reply>;
-  offers: () => Promise<{ name: string; value: string }[]>;
-}
-
-function createDesk(): Desk {
-  const desk: Desk = {
-    ...QUIET_FRONT,
-    commands,
-    invocations: [],
-    said: [],
-    posts: [],
-    answer: async () => ({ message: message('the answer'), visibility: 'private' }),
-    offers: async () => [],
-    invoke(invocation) {
-      desk.invocations.push(invocation);
-      return desk.answer();
-    },
-    say(line, person, place) {
-      desk.said.push({ line, person, place });
-      return desk.answer();
-    },
-    complete: () => desk.offers(),
-    async hear(post) {
-      desk.posts.push(post);
-      return true;
-    },
-  };
-  return desk;
-}
-
 function thrownBy(work: Promise<unknown>): Promise<unknown> {
   return work.then(
     () => null,
@@ -90,10 +54,10 @@ function thrownBy(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('Discord', () => {
-  let desk: Desk;
+  let desk: TestDesk;
   let harness: DiscordHarness;
   beforeEach(async () => {
-    desk = createDesk();
+    desk = createTestDesk(commands);
     harness = await openDiscord(desk);
   });
   afterEach(() => harness.stop());

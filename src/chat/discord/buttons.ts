@@ -23,8 +23,9 @@ export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
 /**
  * Rows of buttons whose custom_id is the invocation's line itself, so that a press needs no memory of the
- * message. `left` are those that Discord cannot have as buttons: a line of more than 100 characters, one
- * that another button already has, or one past the 25th. The message spells them out instead.
+ * message. `left` are those that Discord cannot have as buttons: a line of more than 100 characters or with
+ * half a character in it, one that another button already has, or one past the 25th. The message spells them
+ * out instead. A button that stands for nothing is in neither.
  */
 export function renderButtons(buttons: readonly Button[]): {
   rows: readonly ButtonRow[];
@@ -33,7 +34,8 @@ export function renderButtons(buttons: readonly Button[]): {
   const kept: Button[] = [];
   const left: Button[] = [];
   for (const button of buttons) {
-    const fits = button.invocation.length > 0 && button.invocation.length <= CUSTOM_ID;
+    if (wordsOf(button.invocation) === '') continue;
+    const fits = button.invocation.length <= CUSTOM_ID && button.invocation.isWellFormed();
     const twin = kept.some((other) => other.invocation === button.invocation);
     if (fits && !twin && kept.length < ROW * ROWS) kept.push(button);
     else left.push(button);
@@ -45,12 +47,20 @@ export function renderButtons(buttons: readonly Button[]): {
   return { rows, left };
 }
 
-function renderButton({ label, invocation, style }: Button): APIButtonComponentWithCustomId {
-  const words = oneLine(label).trim();
+function renderButton(button: Button): APIButtonComponentWithCustomId {
   return {
     type: ComponentType.Button,
-    style: STYLES[style],
-    label: shortenPlain(words === '' ? invocation : words, LABEL),
-    custom_id: invocation,
+    style: STYLES[button.style],
+    label: labelOf(button),
+    custom_id: button.invocation,
   };
+}
+
+/** What is read on a button: Discord takes none without. */
+export function labelOf({ label, invocation }: Button): string {
+  return shortenPlain(wordsOf(label) || wordsOf(invocation), LABEL);
+}
+
+function wordsOf(text: string): string {
+  return oneLine(text).trim();
 }

@@ -5,23 +5,16 @@ import {
   type APIGuild,
   type APIUser,
   ApplicationFlags,
-  PermissionFlagsBits,
   type REST,
+  type RESTAPIPartialCurrentUserGuild,
   Routes,
 } from 'discord.js';
 import { explain, NO_INTENT } from './faults.ts';
+import { lacking, NEEDED } from './permissions.ts';
 import { type DiscordSettings, openRest } from './settings.ts';
 
 const MESSAGE_CONTENT =
   ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
-
-const PERMISSIONS =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.EmbedLinks |
-  PermissionFlagsBits.CreatePublicThreads |
-  PermissionFlagsBits.SendMessagesInThreads |
-  PermissionFlagsBits.ReadMessageHistory;
 
 /** One finding for a doctor to print; `text` says what to do where it is not `ok`. */
 interface Finding {
@@ -56,9 +49,14 @@ function reading({ flags }: APIApplication): Finding {
 async function server(rest: REST, id: string, application: string): Promise<Finding> {
   try {
     const { name } = (await rest.get(Routes.guild(id))) as APIGuild;
-    return { ok: true, text: `Discord: the bot is in the server ${name}` };
+    const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
+    const mine = guilds.find((guild) => guild.id === id);
+    const lacks = mine ? lacking(mine.permissions) : [];
+    // Not a fault: its role may be given them in the channels that it talks in, which is not looked at.
+    const more = lacks.length === 0 ? '' : `. Where it talks it also needs ${lacks.join(', ')}`;
+    return { ok: true, text: `Discord: the bot is in the server ${name}${more}` };
   } catch (error) {
-    const invite = `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${PERMISSIONS}`;
+    const invite = `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${NEEDED.bitfield}`;
     return {
       ok: false,
       text: `${explain(`see the server ${id}`, error).message} To invite it, open ${invite}`,

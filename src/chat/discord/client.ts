@@ -1,9 +1,9 @@
 // Follows https://discord.com/developers/docs/events/gateway (intents, resuming) and discord.js 14.
 import { once } from 'node:events';
-import { Client, Events, GatewayIntentBits, Status } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Partials, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { explain, explainClose } from './faults.ts';
-import { NO_MENTIONS } from './messages.ts';
+import { NO_MENTIONS } from './mentions.ts';
 import { type DiscordSettings, restOptions } from './settings.ts';
 
 /** How long `disconnect` waits for a lost connection to come back, in milliseconds. */
@@ -12,7 +12,14 @@ const RECONNECTING = 5_000;
 /** A client that tells the log of its connection and throws nothing at the process. */
 export function createClient(settings: DiscordSettings, log: Log): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.GuildMessageReactions,
+      GatewayIntentBits.MessageContent,
+    ],
+    // So that discord.js also tells of messages from before the start.
+    partials: [Partials.Message, Partials.Reaction],
     allowedMentions: NO_MENTIONS,
     rest: restOptions(settings),
   });

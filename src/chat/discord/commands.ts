@@ -1,22 +1,24 @@
 // Follows https://discord.com/developers/docs/interactions/application-commands.
 import {
   type APIApplication,
-  type APIApplicationCommandStringOption,
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionContextType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import type { Action, CommandShape, Option } from '../../command/command.ts';
 import { explain } from './faults.ts';
+import { defaultPermissions } from './permissions.ts';
 import { type DiscordSettings, openRest } from './settings.ts';
+import { actionsOf, type Shortcut, shortcutsOf } from './shortcuts.ts';
 import { shortenPlain } from './text.ts';
 
 const DESCRIPTION = 100;
 const CHOICES = 25;
 
-type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type CommandBody = RESTPostAPIApplicationCommandsJSONBody;
 
 /**
  * Replaces the commands that Discord offers, in each server of the settings or, without any, wherever the
@@ -29,7 +31,7 @@ export async function registerDiscordCommands(
   const rest = openRest(settings);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as Pick<APIApplication, 'id'>;
-    const body = commands.map(commandBody);
+    const body = [...commands.map(commandBody), ...shortcutsOf(commands).map(shortcutBody)];
     for (const guild of settings.guildIds)
       await rest.put(Routes.applicationGuildCommands(id, guild), { body });
     if (settings.guildIds.length === 0)
@@ -50,6 +52,7 @@ function commandBody(shape: CommandShape): CommandBody {
     type: ApplicationCommandType.ChatInput,
     name: shape.name,
     description: shortenPlain(shape.description, DESCRIPTION),
+    ...defaultPermissions(actionsOf(shape)),
     options:
       'action' in shape
         ? optionBodies(shape.action)
@@ -62,24 +65,27 @@ function commandBody(shape: CommandShape): CommandBody {
   };
 }
 
+/** A command in the menu of every message, which has neither a description nor options. */
+function shortcutBody({ name, action }: Shortcut): CommandBody {
+  return { type: ApplicationCommandType.Message, name, ...defaultPermissions([action]) };
+}
+
 /** Discord wants the required options first; otherwise they keep their order. */
-function optionBodies({ options }: Action): APIApplicationCommandStringOption[] {
+function optionBodies({ options }: Action): APIApplicationCommandBasicOption[] {
   return options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionBody);
 }
 
 function optionBody({
   name,
-  description,
+  description: text,
   required,
   choices,
   completes,
-}: Option): APIApplicationCommandStringOption {
-  const base = {
-    type: ApplicationCommandOptionType.String as const,
-    name,
-    description: shortenPlain(description, DESCRIPTION),
-    required,
-  };
+  file,
+}: Option): APIApplicationCommandBasicOption {
+  const description = shortenPlain(text, DESCRIPTION);
+  if (file) return { type: ApplicationCommandOptionType.Attachment, name, description, required };
+  const base = { type: ApplicationCommandOptionType.String as const, name, description, required };
   // Discord refuses an option that has both.
   if (choices !== undefined)
     return { ...base, choices: choices.slice(0, CHOICES).map((value) => ({ name: value, value })) };

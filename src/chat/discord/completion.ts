@@ -1,7 +1,6 @@
 // Follows https://discord.com/developers/docs/interactions/application-commands#autocomplete.
 import type { AutocompleteInteraction } from 'discord.js';
-import type { CommandShape, Option } from '../../command/command.ts';
-import type { Place } from '../../command/invocation.ts';
+import { actionOf } from '../../command/command.ts';
 import type { Log } from '../../log.ts';
 import type { FrontDesk } from '../chat.ts';
 import { explain } from './faults.ts';
@@ -11,20 +10,22 @@ import { oneLine, shortenPlain } from './text.ts';
 const CHOICES = 25;
 const CHOICE = 100;
 
+/** In milliseconds. Discord takes no choices after 3 seconds, the way there and back included. */
+const PATIENCE = 2_500;
+
+type Offers = Awaited<ReturnType<FrontDesk['complete']>>;
+
 /**
- * Offers what the desk completes. A fault of the desk offers nothing: one can still type. A choice whose
- * value is over 100 characters is passed over, because a shorter value would be another one.
+ * Offers what the desk completes. A fault of the desk, or one that takes too long, offers nothing: one can
+ * still type. A choice whose value is over 100 characters is passed over, because a shorter value would be
+ * another one.
  */
 export async function complete(
   interaction: AutocompleteInteraction,
   front: FrontDesk,
   log: Log,
 ): Promise<void> {
-  const { name, value: typed } = interaction.options.getFocused(true);
-  const subcommand = interaction.options.getSubcommand(false);
-  const completes = optionOf(front.commands, interaction.commandName, subcommand, name)?.completes;
-  const place = await placeOf(interaction);
-  const found = completes === undefined ? [] : await offers(front, completes, typed, place, log);
+  const found = await inTime(offers(interaction, front, log));
   await interaction.respond(
     found
       .filter(({ value }) => value.length > 0 && value.length <= CHOICE)
@@ -36,29 +37,29 @@ export async function complete(
   );
 }
 
-async function offers(
-  front: FrontDesk,
-  completes: NonNullable<Option['completes']>,
-  typed: string,
-  place: Place,
-  log: Log,
-): Promise<readonly { name: string; value: string }[]> {
+async function offers(interaction: AutocompleteInteraction, front: FrontDesk, log: Log): Promise<Offers> {
+  const { name, value: typed } = interaction.options.getFocused(true);
+  const called = {
+    command: interaction.commandName,
+    subcommand: interaction.options.getSubcommand(false),
+  };
+  const option = actionOf(front.commands, called)?.options.find((one) => one.name === name);
+  if (option?.completes === undefined) return [];
   try {
-    return await front.complete(completes, typed, place);
+    return await front.complete(option.completes, typed, await placeOf(interaction));
   } catch (error) {
     log.error({ fault: explain('complete', error).message }, 'nothing could be offered');
     return [];
   }
 }
 
-function optionOf(
-  commands: readonly CommandShape[],
-  command: string,
-  subcommand: string | null,
-  option: string,
-): Option | undefined {
-  const shape = commands.find((one) => one.name === command);
-  if (shape === undefined) return undefined;
-  const action = 'action' in shape ? shape.action : shape.subcommands.find((one) => one.name === subcommand);
-  return action?.options.find((one) => one.name === option);
+/** What is offered, or nothing when it takes too long. */
+async function inTime(offers: Promise<Offers>): Promise<Offers> {
+  const late = Promise.withResolvers<Offers>();
+  const timer = setTimeout(late.resolve, PATIENCE, []);
+  try {
+    return await Promise.race([offers, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -21,18 +21,23 @@ const REMEDIES: Readonly<Record<number, string>> = {
   10003: 'Discord knows no such channel. Check its id, and that the bot is in its server.',
   10004: 'Discord knows no such server. Check its id, and that the bot was invited to it.',
   10008: 'The message is no longer there: someone deleted it.',
+  40005: 'The file is larger than Discord takes here.',
+  40067:
+    'The forum demands a tag. Give it tags of the names that claimwire uses, or let the bot manage the channel.',
   50001:
     'The bot may not see it. Invite it with the scopes bot and applications.commands, and give its role View Channel.',
   50013:
-    'The bot lacks a permission. Give its role View Channel, Send Messages, Embed Links, Create Public Threads and ' +
-    'Send Messages in Threads in that channel.',
+    'The bot lacks a permission. Give its role View Channel, Send Messages, Embed Links, Attach Files, Create ' +
+    'Public Threads, Send Messages in Threads and Manage Threads in that channel.',
+  50007: 'Discord does not let the bot write to that person: they take no direct messages from this server.',
   50083: 'The thread is archived. Open it again in Discord.',
   160005: 'The thread is locked. Unlock it in Discord, or let the bot manage threads.',
+  160006: 'The server has as many open threads as Discord allows. Close some of them.',
 };
 
-/** True when Discord answered with this JSON error code. */
-export function isRefusal(error: unknown, code: number): boolean {
-  return error instanceof DiscordAPIError && error.code === code;
+/** True when Discord answered with one of these JSON error codes. */
+export function isRefusal(error: unknown, ...codes: readonly number[]): boolean {
+  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
 }
 
 /**
@@ -45,7 +50,8 @@ export function explain(doing: string, error: unknown): Error {
   if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
     return new UserError(BAD_TOKEN);
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401) return new UserError(BAD_TOKEN);
+    // With a code it is about the token of an interaction.
+    if (error.status === 401 && Number(error.code) === 0) return new UserError(BAD_TOKEN);
     const remedy = REMEDIES[Number(error.code)];
     if (remedy !== undefined) return new UserError(`claimwire could not ${doing}. ${remedy}`);
     return new Error(`could not ${doing}: Discord said ${error.code}, ${error.message}`);

@@ -1,18 +1,18 @@
 // Follows https://discord.com/developers/docs, by way of discord.js 14.
-import { Events } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { type Message, message } from '../../model/message.ts';
 import type { Chat } from '../chat.ts';
 import { connect, createClient, disconnect } from './client.ts';
 import { registerDiscordCommands } from './commands.ts';
-import { onInteraction } from './interactions.ts';
+import { forumOf, removePost, retag, startPost } from './forums.ts';
+import { listen } from './listen.ts';
 import { deleteMessage, editMessage, sendMessage, startThread } from './messages.ts';
 import { CHAT } from './people.ts';
-import { onMessage } from './posts.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /**
- * Discord as a chat. Channels, messages and threads go by Discord's ids. `registerOnStart` registers the
+ * Discord as a chat. Channels, messages and threads go by Discord's ids. In a forum a message that is posted
+ * is a post, which is its own thread and goes by the same id. `registerOnStart` registers the
  * front desk's commands whenever it starts; else that is `registerDiscordCommands`' to do.
  */
 export function createDiscordChat(
@@ -30,24 +30,39 @@ export function createDiscordChat(
   return {
     name: CHAT,
     async start(front) {
-      client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction, front, log));
-      client.on(Events.MessageCreate, (message) => void onMessage(message, front, log));
+      listen(client, front, log);
       // First, so that a fault in it leaves nothing connected.
       if (settings.registerOnStart) await registerDiscordCommands(settings, front.commands);
       await connect(client, settings.token);
     },
-    post: (channel, message, key) => sendMessage(client.rest, channel, message, key),
-    openThread: (channel, messageRef, title) => startThread(client.rest, channel, messageRef, title),
+    async post(channel, message, key) {
+      const forum = await forumOf(client, channel);
+      return forum ? startPost(forum, message) : sendMessage(client.rest, channel, message, key);
+    },
+    async openThread(channel, messageRef, title) {
+      const forum = await forumOf(client, channel);
+      return forum ? messageRef : startThread(client.rest, channel, messageRef, title);
+    },
     async reply(channel, threadRef, message, key, broadcast) {
       const ref = await sendMessage(client.rest, threadRef, message, key);
-      const link = threadLink(channel, threadRef);
-      if (broadcast) await sendMessage(client.rest, channel, pointer(message, link), `${key}/broadcast`);
+      // A forum shows by itself which post has news, and takes no message beside its posts.
+      if (broadcast && !(await forumOf(client, channel))) {
+        const word = pointer(message, threadLink(channel, threadRef));
+        await sendMessage(client.rest, channel, word, `${key}/broadcast`);
+      }
       return ref;
     },
-    // To Discord a thread is a channel.
-    update: (channel, threadRef, messageRef, message) =>
-      editMessage(client.rest, threadRef ?? channel, messageRef, message),
-    remove: (channel, threadRef, messageRef) => deleteMessage(client.rest, threadRef ?? channel, messageRef),
+    async update(channel, threadRef, messageRef, message) {
+      const forum = threadRef === null ? await forumOf(client, channel) : null;
+      // To Discord a thread is a channel.
+      await editMessage(client.rest, threadRef ?? (forum ? messageRef : channel), messageRef, message);
+      if (forum) await retag(forum, messageRef, message);
+    },
+    async remove(channel, threadRef, messageRef) {
+      const forum = threadRef === null ? await forumOf(client, channel) : null;
+      if (forum) await removePost(forum, messageRef);
+      else await deleteMessage(client.rest, threadRef ?? channel, messageRef);
+    },
     threadLink,
     stop: () => disconnect(client),
   };

@@ -1,32 +1,35 @@
 // Follows https://discord.com/developers/docs/interactions/receiving-and-responding.
-import {
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  MessageFlags,
-} from 'discord.js';
-import type { Invocation, Reply } from '../../command/invocation.ts';
+import { type Interaction, MessageFlags } from 'discord.js';
+import type { Place, Reply } from '../../command/invocation.ts';
 import { UserError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { message } from '../../model/message.ts';
 import type { FrontDesk } from '../chat.ts';
+import { apologise, show } from './answers.ts';
+import { type Calling, calledBy, isCalling, modalFor } from './calls.ts';
 import { complete } from './completion.ts';
 import { explain } from './faults.ts';
 import { personOf, placeOf } from './people.ts';
-import { render } from './render.ts';
 
-type Answerable = ChatInputCommandInteraction | ButtonInteraction;
-
-/** Answers whatever people do with commands and buttons. Never rejects. */
+/** Answers whatever people do with commands, buttons and forms. Never rejects. */
 export async function onInteraction(interaction: Interaction, front: FrontDesk, log: Log): Promise<void> {
   try {
     if (interaction.isAutocomplete()) await complete(interaction, front, log);
-    else if (interaction.isChatInputCommand() || interaction.isButton()) await answer(interaction, front);
+    else if (isCalling(interaction) && !(await ask(interaction, front))) await answer(interaction, front);
   } catch (error) {
     const fault = explain('answer on Discord', error);
     log.error({ interaction: interaction.id, fault: fault.message }, 'an interaction was not answered');
-    if (interaction.isChatInputCommand() || interaction.isButton()) await apologise(interaction, fault, log);
+    if (isCalling(interaction)) await apologise(interaction, fault, log);
   }
+}
+
+/** Shows the form that a call needs first; false where it needs none. Discord takes a modal only at once. */
+async function ask(interaction: Calling, front: FrontDesk): Promise<boolean> {
+  if (!interaction.isChatInputCommand() && !interaction.isButton()) return false;
+  const modal = modalFor(interaction, front);
+  if (modal === null) return false;
+  await interaction.showModal(modal);
+  return true;
 }
 
 /**
@@ -34,43 +37,22 @@ export async function onInteraction(interaction: Interaction, front: FrontDesk, 
  * answer is only known once the desk has given it, and Discord fixes it with the acknowledgement; so that
  * is private, and an answer for the channel is sent after it as a message of its own (`show`).
  */
-async function answer(interaction: Answerable, front: FrontDesk): Promise<void> {
+async function answer(interaction: Calling, front: FrontDesk): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const person = personOf(interaction);
   const place = await placeOf(interaction);
-  const reply = interaction.isButton()
-    ? await front.say(interaction.customId, person, place)
-    : await front.invoke({ ...callOf(interaction), person, place });
-  await show(interaction, reply);
+  await show(interaction, await replyTo(interaction, place, front), place);
 }
 
-/** The command as called; every option is registered as text. */
-function callOf(interaction: ChatInputCommandInteraction): Omit<Invocation, 'person' | 'place'> {
-  const subcommand = interaction.options.getSubcommand(false);
-  const given = subcommand === null ? interaction.options.data : (interaction.options.data[0]?.options ?? []);
-  return {
-    command: interaction.commandName,
-    subcommand,
-    options: Object.fromEntries(given.map(({ name, value }) => [name, String(value ?? '')])),
-  };
-}
-
-async function show(interaction: Answerable, reply: Reply): Promise<void> {
-  const answer = render(reply.message);
-  if (reply.visibility === 'private') {
-    await interaction.editReply(answer);
-    return;
+async function replyTo(interaction: Calling, place: Place, front: FrontDesk): Promise<Reply> {
+  const person = personOf(interaction);
+  try {
+    const called = await calledBy(interaction, front);
+    return typeof called === 'string'
+      ? await front.say(called, person, place)
+      : await front.invoke({ ...called, person, place });
+  } catch (error) {
+    // A file that cannot be used is the person's to mend.
+    if (error instanceof UserError) return { message: message(error.message), visibility: 'private' };
+    throw error;
   }
-  // The acknowledgement has to be used up first: until then a follow-up would take its place, and its privacy.
-  await interaction.editReply(render(message('Answered in the channel')));
-  await interaction.followUp(answer);
-}
-
-/** Tells the person that it went wrong, if Discord can still be told anything. */
-async function apologise(interaction: Answerable, fault: Error, log: Log): Promise<void> {
-  if (!interaction.deferred) return;
-  const words = fault instanceof UserError ? fault.message : 'Something went wrong here; it has been logged.';
-  await interaction.editReply(render(message(words))).catch((error: unknown) => {
-    log.error({ fault: explain('apologise on Discord', error).message }, 'nor was the fault shown');
-  });
 }

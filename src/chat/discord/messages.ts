@@ -2,21 +2,30 @@
 // https://discord.com/developers/docs/resources/channel#start-thread-from-message.
 import { createHash } from 'node:crypto';
 import {
+  type APIAllowedMentions,
   type APIMessage,
   type APIThreadChannel,
   type REST,
   Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
+import type { Reply } from '../../command/invocation.ts';
 import type { Message } from '../../model/message.ts';
 import { explain, isRefusal } from './faults.ts';
-import { render, threadName } from './render.ts';
+import { mentionOf, NO_MENTIONS } from './mentions.ts';
+import { type Rendered, render, threadName } from './render.ts';
+import { reopening } from './threads.ts';
 
-/** Nobody is ever notified by what a message says. */
-export const NO_MENTIONS = { parse: [] };
 const NONCE = 25;
 const THREAD_EXISTS = 160004;
-const UNKNOWN_MESSAGE = 10008;
+/** The codes of a message that is gone, be it with its channel or thread. */
+const GONE = [10003, 10008];
+
+/** A message that is new, and so may notify the role that it mentions. */
+export function newBody(message: Message): Rendered & { allowed_mentions: APIAllowedMentions } {
+  const { before, allowed } = mentionOf(message);
+  return { ...render(message, before), allowed_mentions: allowed };
+}
 
 /**
  * Sends to a channel or a thread; returns the message's id. Sent again with the same key within the few
@@ -27,15 +36,15 @@ export async function sendMessage(
   channel: string,
   message: Message,
   key: string,
+  file?: Reply['file'],
 ): Promise<string> {
-  const body = {
-    ...render(message),
-    allowed_mentions: NO_MENTIONS,
-    nonce: nonceOf(key),
-    enforce_nonce: true,
-  };
+  const body = { ...newBody(message), nonce: nonceOf(key), enforce_nonce: true };
+  const files = file === undefined ? [] : [{ name: file.name, data: Buffer.from(file.text) }];
   try {
-    return ((await rest.post(Routes.channelMessages(channel), { body })) as Pick<APIMessage, 'id'>).id;
+    const sent = await reopening(rest, channel, () =>
+      rest.post(Routes.channelMessages(channel), { body, files }),
+    );
+    return (sent as Pick<APIMessage, 'id'>).id;
   } catch (error) {
     throw explain(`post in channel ${channel}`, error);
   }
@@ -59,7 +68,7 @@ export async function startThread(
   }
 }
 
-/** Replaces all that a message shows, its embeds and buttons too. */
+/** Replaces all that a message shows, its embeds and buttons too. Nobody is notified again. */
 export async function editMessage(
   rest: REST,
   channel: string,
@@ -68,7 +77,7 @@ export async function editMessage(
 ): Promise<void> {
   const body = { ...render(message), allowed_mentions: NO_MENTIONS };
   try {
-    await rest.patch(Routes.channelMessage(channel, messageRef), { body });
+    await reopening(rest, channel, () => rest.patch(Routes.channelMessage(channel, messageRef), { body }));
   } catch (error) {
     throw explain(`update a message in channel ${channel}`, error);
   }
@@ -77,9 +86,9 @@ export async function editMessage(
 /** Deletes a message; one that is gone already is no fault. */
 export async function deleteMessage(rest: REST, channel: string, messageRef: string): Promise<void> {
   try {
-    await rest.delete(Routes.channelMessage(channel, messageRef));
+    await reopening(rest, channel, () => rest.delete(Routes.channelMessage(channel, messageRef)));
   } catch (error) {
-    if (isRefusal(error, UNKNOWN_MESSAGE)) return;
+    if (isRefusal(error, ...GONE)) return;
     throw explain(`delete a message in channel ${channel}`, error);
   }
 }

@@ -1,7 +1,7 @@
 // Follows https://discord.com/developers/docs/resources/message#create-message and #embed-object-embed-limits.
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { Block, Button, Message, Text } from '../../model/message.ts';
-import { type ButtonRow, renderButtons } from './buttons.ts';
+import { type ButtonRow, labelOf, renderButtons } from './buttons.ts';
 import { renderQuote, renderText } from './spans.ts';
 import { clean, oneLine, shortenPlain } from './text.ts';
 
@@ -33,12 +33,13 @@ export interface Rendered {
 /**
  * The title is the content, so that notifications and search show it, and people who turned embeds off
  * still read it. Blocks follow in embeds, in their order: a new embed begins where text follows fields.
+ * `before` is markup that goes before the title.
  */
-export function render(message: Message): Rendered {
+export function render(message: Message, before = ''): Rendered {
   const { rows, left } = renderButtons(message.buttons);
   const page: Page = { embeds: [], left: EMBEDS_TOTAL };
   for (const block of message.blocks) place(page, block);
-  return { content: contentOf(message.title, left), embeds: page.embeds, components: [...rows] };
+  return { content: contentOf(before, message.title, left), embeds: page.embeds, components: [...rows] };
 }
 
 /** The name of a thread, which has no markdown. */
@@ -46,15 +47,15 @@ export function threadName(title: string): string {
   return shortenPlain(oneLine(title).trim(), THREAD_NAME) || '…';
 }
 
-/** The title, and under it the lines of the buttons that Discord cannot have. */
-function contentOf(title: string, left: readonly Button[]): string {
-  const lines = [renderText([{ strong: oneLine(title).trim() }], TITLE)];
+/** The title, and under it the lines of the buttons that Discord cannot have; never part of a line. */
+function contentOf(before: string, title: string, left: readonly Button[]): string {
+  const lines = [before + renderText([{ strong: oneLine(title).trim() }], TITLE)];
   let length = lines.join('').length;
-  for (const { label, invocation } of left) {
-    const line = renderText([label, ': ', { code: invocation }], CONTENT);
-    length += line.length + 1;
-    if (length > CONTENT) break;
+  for (const button of left) {
+    const line = renderText([labelOf(button), ': ', { code: button.invocation }], Number.POSITIVE_INFINITY);
+    if (length + 1 + line.length > CONTENT) continue;
     lines.push(line);
+    length += 1 + line.length;
   }
   return lines.join('\n') || '…';
 }

@@ -1,6 +1,6 @@
 // Follows https://discord.com/developers/docs/reference#message-formatting (timestamps) and Discord's markdown.
 import type { Span, Text } from '../../model/message.ts';
-import { clean, escapeMarkdown, oneLine, prefix, shorten } from './text.ts';
+import { clean, escapeMarkdown, oneLine, plainLabel, prefix, shorten } from './text.ts';
 
 /** The longest address that is worth its room in a message. */
 const LONGEST_LINK = 1_000;
@@ -16,17 +16,31 @@ export function renderText(text: Text, max: number, cleaning: Cleaning = oneLine
   const spans = typeof text === 'string' ? [text] : text;
   const whole = spans.map((span) => renderSpan(span, cleaning));
   const length = whole.reduce((sum, part) => sum + part.length, 0);
-  if (length <= max) return whole.join('').trim();
-  let out = '';
+  if (length <= max) return join(whole).trim();
+  const parts: string[] = [];
+  let room = max - 1;
   for (const [index, part] of whole.entries()) {
-    const room = max - 1 - out.length;
     if (part.length > room) {
-      out += cutSpan(spans[index] ?? '', room, cleaning);
+      parts.push(cutSpan(spans[index] ?? '', room, cleaning));
       break;
     }
-    out += part;
+    parts.push(part);
+    room -= part.length;
   }
-  return `${out.trim()}…`;
+  return `${join(parts).trim()}…`;
+}
+
+/** Marks that end and begin side by side are read as another mark, so bold or code that goes on is one. */
+function join(parts: readonly string[]): string {
+  let [out, last] = ['', ''];
+  for (const part of parts.filter((one) => one !== '')) {
+    const bold = last.endsWith('**') && part.startsWith('**');
+    const code = last.startsWith('`') && part.startsWith('`');
+    const marks = bold ? 2 : code ? 1 : 0;
+    out = out.slice(0, out.length - marks) + part.slice(marks);
+    last = part;
+  }
+  return out;
 }
 
 /** The same for a quotation, each line of it marked as quoted. */
@@ -61,9 +75,9 @@ function strong(text: string): string {
   return inner === '' ? text : `${before}**${escapeMarkdown(inner)}**${after}`;
 }
 
-/** Code shows everything as it is, except the mark that ends it. */
+/** Code shows everything as it is, except the mark that ends it and the `](` that ends a label before it. */
 function code(text: string): string {
-  const inner = text.replaceAll('`', 'ˋ').trim();
+  const inner = text.replaceAll('`', 'ˋ').replaceAll('](', '] (').trim();
   return inner === '' ? '' : `\`${inner}\``;
 }
 
@@ -75,7 +89,7 @@ function link(address: string, label: string): string {
     return escapeMarkdown(label);
   const target = url.href.replace(/[()<>[\]\\*_~|`\s]/g, (mark) => encodeURIComponentFully(mark));
   if (target.length > LONGEST_LINK) return escapeMarkdown(label);
-  return `[${escapeMarkdown(label === '' ? url.hostname : label)}](${target})`;
+  return `[${plainLabel(label === '' ? url.hostname : label)}](${target})`;
 }
 
 function encodeURIComponentFully(mark: string): string {

@@ -23,16 +23,38 @@ export function oneLine(text: string): string {
   return clean(text).replace(/\s+/g, ' ');
 }
 
+/** A colon that may be one of the two of an emoji, whose end other text may bring; `20:05:00` is a time. */
+const EMOJI_COLON = /:(?!(?<=\d:)\d\d(?!\w))(?=[\w+-]*(?::|$))/g;
+
 /**
  * Makes clean text show as it is: no emphasis, heading, list, quote, code, masked link, mention, timestamp
- * or emoji, and no address that Discord would make live or preview.
+ * or emoji, and no address that Discord would make live or preview, whatever stands before or after it.
  */
 export function escapeMarkdown(text: string): string {
+  return (
+    text
+      .replace(/[\\*_~|`<>[\]@/]/g, '\\$&')
+      .replace(EMOJI_COLON, '\\:')
+      // Discord ends the label of a link before this one at `](`, whatever is escaped.
+      .replace(/(?<=^|\])\(/g, '\\(')
+      .replace(/^(\s*)([#+-])/gm, '$1\\$2')
+      .replace(/^(\s*\d*)([.)])/gm, '$1\\$2')
+  );
+}
+
+/** The marks of markdown and, in the same order, what stands for them in the label of a link. */
+const MARKS = '\\*_~|`<>[]@';
+const LOOKALIKES = '⧵∗ˍ∼∣ˋ‹›()＠';
+
+/**
+ * Makes clean text plain as the label of a link. Discord shows the backslashes of a label, ends it at any
+ * bracket, and makes no link of one in which it finds an address, a mention or an emoji.
+ */
+export function plainLabel(text: string): string {
   return text
-    .replace(/[\\*_~|`<>[\]@/]/g, '\\$&')
-    .replace(/(?<!\d):(?=[\w+-]+:)|:(?=[a-z+-][\w+-]*:)/gi, '\\:')
-    .replace(/^(\s*)([#+-])/gm, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
+    .replace(/[\\*_~|`<>[\]@]/g, (mark) => LOOKALIKES.charAt(MARKS.indexOf(mark)))
+    .replaceAll('://', ': //')
+    .replace(EMOJI_COLON, '∶');
 }
 
 /** As much of the start of `text` as stays within `max` UTF-16 units once `mark` has been at it. */

@@ -1,5 +1,6 @@
 // Follows https://discord.com/developers/docs/reference#error-messages and
 // https://discord.com/developers/docs/topics/opcodes-and-status-codes.
+import type { FakeFile } from './world.ts';
 
 /** A request as the routes see it: `path` without the base and the version. */
 export interface ApiRequest {
@@ -7,6 +8,7 @@ export interface ApiRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  readonly files: readonly FakeFile[];
 }
 
 export interface ApiAnswer {
@@ -39,8 +41,12 @@ const REFUSALS = {
   emptyMessage: [400, 50006, 'Cannot send an empty message'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
   invalidWebhookToken: [401, 50027, 'Invalid Webhook Token'],
+  cannotWrite: [403, 50007, 'Cannot send messages to this user'],
+  noTextChannel: [400, 50008, 'Cannot send messages in a non-text channel'],
+  archived: [400, 50083, 'Thread is archived'],
   acknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
+  locked: [400, 160005, 'Thread is locked'],
   unauthorised: [401, 0, '401: Unauthorized'],
   notFound: [404, 0, '404: Not Found'],
 } as const satisfies Record<string, readonly [number, number, string]>;

@@ -9,9 +9,12 @@ import {
   type Route,
   refuse,
 } from './answers.ts';
-import type { FakeCommand, FakeOption, World } from './world.ts';
+import type { FakeCommand, FakeOption } from './calls.ts';
+import type { World } from './world.ts';
 
 const SUBCOMMAND = 1;
+/** The type of a command in the menu of a message. */
+const MESSAGE = 3;
 const NAME = /^[-_'\p{Ll}\p{Lm}\p{Lo}\p{N}]{1,32}$/u;
 
 export function commandRoutes(world: World): Route[] {
@@ -43,6 +46,10 @@ function replace(
   if (application !== world.application.id) return refuse('missingAccess');
   const faults: Faults = new Map();
   for (const [index, command] of commands.entries()) {
+    if (command.type === MESSAGE) {
+      checkMenu(faults, `${index}`, command);
+      continue;
+    }
     checkNames(faults, `${index}`, command);
     checkOptions(faults, `${index}.options`, command.options ?? []);
   }
@@ -52,10 +59,17 @@ function replace(
   return ok(commands.map((command) => ({ id: world.newId(), application_id: application, ...command })));
 }
 
+/** A command in a menu may have a name with spaces and capitals, and has neither description nor options. */
+function checkMenu(faults: Faults, at: string, { name, description, options }: FakeCommand): void {
+  checkLength(faults, `${at}.name`, name, 1, 32);
+  checkLength(faults, `${at}.description`, description ?? '', 0, 0);
+  checkCount(faults, `${at}.options`, options ?? [], 0, 0);
+}
+
 function checkNames(
   faults: Faults,
   at: string,
-  { name, description }: { name: string; description: string },
+  { name, description }: Pick<FakeCommand, 'name' | 'description'>,
 ): void {
   checkLength(faults, `${at}.description`, description, 1, 100);
   if (!NAME.test(name))

@@ -6,14 +6,25 @@ import { guildPayload } from './guild.ts';
 import { MAY_READ, type World } from './world.ts';
 
 const HEARTBEAT_EVERY = 41_250;
-const INTENTS = { guilds: 1 << 0, guildMessages: 1 << 9, messageContent: 1 << 15 };
+const INTENTS = {
+  guilds: 1 << 0,
+  guildMessages: 1 << 9,
+  guildMessageReactions: 1 << 10,
+  messageContent: 1 << 15,
+};
 
 /** The intent without which an event is not sent; those of interactions need none. */
 const NEEDS: Readonly<Record<string, number>> = {
   GUILD_CREATE: INTENTS.guilds,
+  CHANNEL_UPDATE: INTENTS.guilds,
   THREAD_CREATE: INTENTS.guilds,
+  THREAD_UPDATE: INTENTS.guilds,
+  THREAD_DELETE: INTENTS.guilds,
   MESSAGE_CREATE: INTENTS.guildMessages,
   MESSAGE_UPDATE: INTENTS.guildMessages,
+  MESSAGE_DELETE: INTENTS.guildMessages,
+  MESSAGE_DELETE_BULK: INTENTS.guildMessages,
+  MESSAGE_REACTION_ADD: INTENTS.guildMessageReactions,
 };
 
 /** The gateway as tests use it. */

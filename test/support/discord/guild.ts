@@ -14,7 +14,7 @@ export function guildPayload(world: World): Record<string, unknown> {
     large: false,
     member_count: 2,
     joined_at: '2020-01-01T00:00:00.000Z',
-    channels: channels.filter(({ type }) => type === 0),
+    channels: channels.filter(({ type }) => type === 0 || type === 15),
     threads: channels.filter(({ type }) => type === 11),
     members: [member(world, world.bot), member(world, world.person)],
     presences: [],
@@ -54,6 +54,12 @@ export function guildRoutes(world: World): Route[] {
         const found = world.channels.get(id ?? '');
         return found === undefined ? refuse('unknownChannel') : ok(found);
       },
+    },
+    {
+      method: 'GET',
+      path: /^\/users\/@me\/guilds$/,
+      authorised: true,
+      answer: () => ok([{ ...world.guild, owner: false, permissions: world.permissions, features: [] }]),
     },
     { method: 'GET', path: /^\/users\/@me$/, authorised: true, answer: () => ok(world.bot) },
     { method: 'GET', path: /^\/applications\/@me$/, authorised: true, answer: () => ok(world.application) },

@@ -5,11 +5,12 @@ import type { DiscordSettings } from '../../../src/chat/discord/settings.ts';
 import type { Reply } from '../../../src/command/invocation.ts';
 import { createLog } from '../../../src/log.ts';
 import type { ChatHarness, SeenMessage, Shown } from '../../contracts/chat.ts';
+import type { FakeInteraction } from './calls.ts';
 import { buttonLabels, displayMessage } from './display.ts';
 import { EPHEMERAL } from './interactions.ts';
 import { createPerson, type FakePerson } from './person.ts';
 import { type FakeDiscord, startFakeDiscord } from './server.ts';
-import type { FakeInteraction, FakeMessage } from './world.ts';
+import type { FakeMessage } from './world.ts';
 
 /** The adapter on the fake Discord, over real HTTP and WebSocket. */
 export interface DiscordHarness extends ChatHarness {
@@ -42,7 +43,7 @@ export async function openDiscord(front: FrontDesk): Promise<DiscordHarness> {
     },
   });
   const chat = createDiscordChat(settings, { log: createLog('debug', destination) });
-  await chat.start(overheard(front, replies));
+  await chat.start(overheard(front, replies, world.signal.notify));
 
   async function shown(interaction: FakeInteraction): Promise<Shown> {
     const message = await world.signal.until(() => {
@@ -86,19 +87,20 @@ export async function openDiscord(front: FrontDesk): Promise<DiscordHarness> {
 }
 
 /** The same front desk, whose answers are noted: from them one knows what to wait for. */
-function overheard(front: FrontDesk, replies: Reply[]): FrontDesk {
+function overheard(front: FrontDesk, replies: Reply[], notify: () => void): FrontDesk {
   const note = async (answer: Promise<Reply>) => {
     const reply = await answer;
     replies.push(reply);
     return reply;
   };
+  const told = async <T>(work: Promise<T>) => work.finally(notify);
   return {
     commands: front.commands,
     invoke: (invocation) => note(front.invoke(invocation)),
     say: (line, person, place) => note(front.say(line, person, place)),
-    complete: (...given) => front.complete(...given),
+    complete: (...given) => told(front.complete(...given)),
     form: (call) => front.form(call),
-    amend: (...given) => front.amend(...given),
+    amend: (...given) => told(front.amend(...given)),
     react: (reaction) => front.react(reaction),
     home: (person) => front.home(person),
     hear: (post) => front.hear(post),

@@ -10,10 +10,12 @@ import {
   type Route,
   refuse,
 } from './answers.ts';
+import type { FakeInteraction, FakeModal } from './calls.ts';
 import type { Gateway } from './gateway.ts';
 import { checkMessage, type MessageBody } from './limits.ts';
 import { asJson, change, newMessage, publish } from './messages.ts';
-import type { FakeInteraction, FakeMessage, World } from './world.ts';
+import { checkModal } from './modals.ts';
+import type { FakeFile, FakeMessage, World } from './world.ts';
 
 const ACKNOWLEDGE_WITHIN = 3_000;
 const TOKEN_LIVES = 15 * 60_000;
@@ -24,11 +26,12 @@ const CALLBACKS: Readonly<Record<FakeInteraction['type'], readonly number[]>> = 
   2: [4, 5, 9],
   3: [4, 5, 6, 7, 9],
   4: [8],
+  5: [4, 5, 6, 7],
 };
 
 interface Callback {
   readonly type: number;
-  readonly data?: MessageBody & { readonly choices?: { name: string; value: string }[] };
+  readonly data?: (MessageBody & { readonly choices?: { name: string; value: string }[] }) | FakeModal;
 }
 
 export function interactionRoutes(world: World, gateway: Gateway): Route[] {
@@ -50,21 +53,21 @@ export function interactionRoutes(world: World, gateway: Gateway): Route[] {
       method: 'POST',
       path: /^\/webhooks\/(\d+)\/([^/]+)$/,
       authorised: false,
-      answer: ({ body }, application, token) =>
+      answer: ({ body, files }, application, token) =>
         withInteraction(world, application, token, (found) =>
-          followUp(world, gateway, found, body as MessageBody),
+          followUp(world, gateway, found, body as MessageBody, files),
         ),
     },
     {
       method: 'PATCH',
       path: original,
       authorised: false,
-      answer: ({ body }, application, token, which) =>
+      answer: ({ body, files }, application, token, which) =>
         withInteraction(world, application, token, (found) => {
           const message = messageOf(found, which);
           return message === undefined
             ? refuse('unknownMessage')
-            : edit(world, gateway, found, message, body as MessageBody);
+            : edit(world, gateway, found, message, body as MessageBody, files);
         }),
     },
     {
@@ -99,21 +102,24 @@ function acknowledge(
   { type, data = {} }: Callback,
 ): ApiAnswer {
   const faults: Faults = new Map();
-  if (!CALLBACKS[found.type].includes(type))
+  const modal = 'custom_id' in data ? data : null;
+  const body = 'custom_id' in data ? {} : data;
+  if (!CALLBACKS[found.type].includes(type) || (type === 9) !== (modal !== null))
     faults.set('type', { code: 'BASE_TYPE_CHOICES', message: 'Not for this type of interaction.' });
-  checkCount(faults, 'data.choices', data.choices ?? [], 0, 25);
-  for (const [index, { name, value }] of (data.choices ?? []).entries()) {
+  if (modal !== null) checkModal(faults, modal);
+  checkCount(faults, 'data.choices', body.choices ?? [], 0, 25);
+  for (const [index, { name, value }] of (body.choices ?? []).entries()) {
     checkLength(faults, `data.choices.${index}.name`, name, 1, 100);
     checkLength(faults, `data.choices.${index}.value`, value, 1, 100);
   }
-  const refused = invalidForm(faults) ?? (type === 4 || type === 7 ? checkMessage(data) : null);
+  const refused = invalidForm(faults) ?? (type === 4 || type === 7 ? checkMessage(body) : null);
   if (refused !== null) return refused;
   found.callback = type;
-  if (type === 8) found.choices = data.choices ?? [];
-  if (type === 9) found.modal = data;
-  if (type === 7 && found.original !== null) change(world, found.original, data);
+  found.modal = modal;
+  if (type === 8) found.choices = body.choices ?? [];
+  if (type === 7 && found.original !== null) change(world, found.original, body);
   if (type === 4 || type === 5) {
-    found.original = newMessage(world, found.channelId, world.bot, data);
+    found.original = newMessage(world, found.channelId, world.bot, body);
     found.loading = type === 5;
     if (type === 4) showIfPublic(world, gateway, found.original);
   }
@@ -122,11 +128,18 @@ function acknowledge(
 }
 
 /** The first one after a deferral takes the place of "thinking…", with the privacy that the deferral chose. */
-function followUp(world: World, gateway: Gateway, found: FakeInteraction, body: MessageBody): ApiAnswer {
-  if (found.loading && found.original !== null) return edit(world, gateway, found, found.original, body);
+function followUp(
+  world: World,
+  gateway: Gateway,
+  found: FakeInteraction,
+  body: MessageBody,
+  files: readonly FakeFile[],
+): ApiAnswer {
+  if (found.loading && found.original !== null)
+    return edit(world, gateway, found, found.original, body, files);
   const refused = checkMessage(body);
   if (refused !== null) return refused;
-  const made = newMessage(world, found.channelId, world.bot, body);
+  const made = newMessage(world, found.channelId, world.bot, body, files);
   found.followUps.push(made);
   showIfPublic(world, gateway, made);
   world.signal.notify();
@@ -139,10 +152,12 @@ function edit(
   found: FakeInteraction,
   message: FakeMessage,
   body: MessageBody,
+  files: readonly FakeFile[],
 ): ApiAnswer {
   const refused = checkMessage({ ...message, ...body });
   if (refused !== null) return refused;
   change(world, message, body);
+  message.files = [...message.files, ...files];
   if (message === found.original && found.loading) {
     found.loading = false;
     showIfPublic(world, gateway, message);

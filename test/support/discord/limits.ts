@@ -69,8 +69,8 @@ function checkComponents(faults: Faults, rows: readonly FakeRow[]): void {
     const at = `components.${index}.components`;
     checkCount(faults, at, row.components, 1, 5);
     for (const [which, { label, custom_id: id }] of row.components.entries()) {
-      checkLength(faults, `${at}.${which}.label`, label, 1, 80);
-      checkLength(faults, `${at}.${which}.custom_id`, id, 1, 100);
+      checkLength(faults, `${at}.${which}.label`, label?.trim(), 1, 80);
+      checkLength(faults, `${at}.${which}.custom_id`, id?.trim(), 1, 100);
       if (ids.has(id ?? ''))
         faults.set(`${at}.${which}.custom_id`, {
           code: 'COMPONENT_CUSTOM_ID_DUPLICATED',

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ApiAnswer, type ApiRequest, ok, type Route, refuse } from './answers.ts';
+import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
 import { type Gateway, serveGateway } from './gateway.ts';
 import { guildRoutes } from './guild.ts';
@@ -27,6 +28,11 @@ export async function startFakeDiscord(world: World = createWorld()): Promise<Fa
   const requests: ApiRequest[] = [];
   const planned: { method: string; path: RegExp; answer: ApiAnswer }[] = [];
   const server = createServer((incoming, outgoing) => {
+    const file = world.files.get(incoming.url ?? '');
+    if (file !== undefined) {
+      outgoing.end(file);
+      return;
+    }
     void readRequest(incoming).then((request) => {
       requests.push(request);
       send(outgoing, answerTo(request, incoming.headers.authorization));
@@ -39,6 +45,7 @@ export async function startFakeDiscord(world: World = createWorld()): Promise<Fa
   const gateway = serveGateway(world, server, () => gatewayUrl);
   const routes: Route[] = [
     ...messageRoutes(world, gateway),
+    ...channelRoutes(world, gateway),
     ...interactionRoutes(world, gateway),
     ...commandRoutes(world),
     ...guildRoutes(world),
@@ -83,17 +90,24 @@ export async function startFakeDiscord(world: World = createWorld()): Promise<Fa
   };
 }
 
+/** A body is JSON, or has the JSON as one of its parts and the files as the others. */
 async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  const bytes = Buffer.concat(chunks);
   const url = new URL(incoming.url ?? '/', 'http://loopback');
-  return {
+  const request = {
     method: incoming.method ?? 'GET',
     path: decodeURIComponent(url.pathname.replace(/^\/api\/v10/, '')),
     query: url.searchParams,
-    body: text === '' ? null : JSON.parse(text),
   };
+  const type = incoming.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data'))
+    return { ...request, body: bytes.length === 0 ? null : JSON.parse(bytes.toString('utf8')), files: [] };
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const parts = [...form.values()].filter((part) => typeof part !== 'string');
+  const files = await Promise.all(parts.map(async (part) => ({ name: part.name, text: await part.text() })));
+  return { ...request, body: JSON.parse(String(form.get('payload_json'))), files };
 }
 
 function send(outgoing: ServerResponse, { status, body }: ApiAnswer): void {

@@ -1,4 +1,5 @@
 // Follows https://discord.com/developers/docs/reference#snowflakes and the resource pages that its types name.
+import type { FakeCommand, FakeInteraction } from './calls.ts';
 import { createSignal, type Signal } from './signal.ts';
 
 /** https://discord.com/developers/docs/resources/user#user-object */
@@ -11,14 +12,33 @@ export interface FakeUser {
   readonly bot: boolean;
 }
 
-/** https://discord.com/developers/docs/resources/channel#channel-object; type 0 is text, 11 a public thread. */
+/** https://discord.com/developers/docs/resources/channel#channel-object; 1 is direct messages. */
 export interface FakeChannel {
   readonly id: string;
-  readonly type: 0 | 11;
-  readonly guild_id: string;
+  readonly type: 0 | 1 | 11 | 15;
+  readonly guild_id?: string;
   readonly name: string;
   readonly parent_id: string | null;
+  /** A forum's, and a post's in it. */
+  available_tags?: FakeTag[];
+  applied_tags?: string[];
+  /** A thread's. */
+  message_count?: number;
+  thread_metadata?: { archived: boolean; locked: boolean; readonly [more: string]: unknown };
   readonly [more: string]: unknown;
+}
+export interface FakeTag {
+  readonly id: string;
+  readonly name: string;
+  readonly moderated: boolean;
+  readonly emoji_id: null;
+  readonly emoji_name: null;
+}
+
+/** A file that was sent with a message. */
+export interface FakeFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** https://discord.com/developers/docs/resources/message#message-object */
@@ -38,6 +58,7 @@ export interface FakeMessage {
   mention_everyone: boolean;
   mentions: FakeUser[];
   mention_roles: string[];
+  files: readonly FakeFile[];
   thread?: FakeChannel;
 }
 
@@ -54,42 +75,6 @@ export interface FakeRow {
   components: { type: number; style: number; label?: string; custom_id?: string }[];
 }
 
-/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */
-export interface FakeInteraction {
-  readonly id: string;
-  readonly token: string;
-  /** 2 a command, 3 a component, 4 autocomplete. */
-  readonly type: 2 | 3 | 4;
-  readonly channelId: string;
-  readonly sentAt: number;
-  /** The callback's type, or null while Discord waits for one. */
-  callback: number | null;
-  /** Whether the person still sees "thinking…". */
-  loading: boolean;
-  original: FakeMessage | null;
-  readonly followUps: FakeMessage[];
-  choices: { name: string; value: string }[] | null;
-  modal: unknown;
-}
-
-/** https://discord.com/developers/docs/interactions/application-commands#application-command-object */
-export interface FakeCommand {
-  readonly name: string;
-  readonly description: string;
-  readonly type?: number;
-  readonly contexts?: number[];
-  readonly options?: FakeOption[];
-}
-export interface FakeOption {
-  readonly type: number;
-  readonly name: string;
-  readonly description: string;
-  readonly required?: boolean;
-  readonly autocomplete?: boolean;
-  readonly choices?: { name: string; value: string }[];
-  readonly options?: FakeOption[];
-}
-
 /** Everything that the fake Discord knows. */
 export interface World {
   readonly token: string;
@@ -99,15 +84,22 @@ export interface World {
   readonly bot: FakeUser;
   readonly person: FakeUser;
   readonly guild: { readonly id: string; readonly name: string };
+  /** What the bot may in the server, as `GET /users/@me/guilds` says. */
+  permissions: string;
   /** The one role, besides everyone's, which the person holds. */
   readonly role: { readonly id: string; readonly name: string };
   readonly channel: FakeChannel;
+  readonly forum: FakeChannel;
+  /** The direct messages of bot and person, which the bot has to open first. */
+  readonly direct: FakeChannel;
   readonly channels: Map<string, FakeChannel>;
   /** What everyone can see, by channel or thread, oldest first. */
   readonly messages: Map<string, FakeMessage[]>;
   readonly interactions: FakeInteraction[];
   /** By server, and `global`. */
   readonly commands: Map<string, readonly FakeCommand[]>;
+  /** What lies on the file server, by path. */
+  readonly files: Map<string, Buffer>;
   newId(): string;
 }
 
@@ -115,7 +107,9 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 /** GATEWAY_MESSAGE_CONTENT_LIMITED: an application that turned the intent on. */
 export const MAY_READ = 1 << 19;
 
-/** A server with one text channel, the bot in it and one person. `now` is in milliseconds. */
+const ALL_PERMISSIONS = String((1n << 50n) - 1n);
+
+/** A server with one text channel and one forum, the bot in it and one person. `now` is in milliseconds. */
 export function createWorld(now: () => number = Date.now): World {
   let count = 0;
   const newId = () => String((BigInt(now() - DISCORD_EPOCH) << 22n) + BigInt(count++));
@@ -128,11 +122,8 @@ export function createWorld(now: () => number = Date.now): World {
     bot,
   });
   const guild = { id: newId(), name: 'The newsroom' };
-  const channel: FakeChannel = {
-    id: newId(),
-    type: 0,
+  const inGuild = {
     guild_id: guild.id,
-    name: 'desk',
     parent_id: null,
     position: 0,
     permission_overwrites: [],
@@ -140,6 +131,8 @@ export function createWorld(now: () => number = Date.now): World {
     topic: null,
     rate_limit_per_user: 0,
   };
+  const channel: FakeChannel = { ...inGuild, id: newId(), type: 0, name: 'desk' };
+  const forum: FakeChannel = { ...inGuild, id: newId(), type: 15, name: 'stories', available_tags: [] };
   return {
     token: 'fake-token.of.the-bot',
     now,
@@ -148,12 +141,16 @@ export function createWorld(now: () => number = Date.now): World {
     bot: user('claimwire', true),
     person: user('ada', false),
     guild,
+    permissions: ALL_PERMISSIONS,
     role: { id: newId(), name: 'Editors' },
     channel,
-    channels: new Map([[channel.id, channel]]),
+    forum,
+    direct: { id: newId(), type: 1, name: '', parent_id: null },
+    channels: new Map([channel, forum].map((one) => [one.id, one])),
     messages: new Map([[channel.id, []]]),
     interactions: [],
     commands: new Map(),
+    files: new Map(),
     newId,
   };
 }

@@ -1,0 +1,33 @@
+// Follows https://discord.com/developers/docs/events/gateway-events.
+import {
+  type Client,
+  Events,
+  GatewayDispatchEvents,
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatchData,
+} from 'discord.js';
+import type { Log } from '../../log.ts';
+import type { FrontDesk } from '../chat.ts';
+import { onInteraction } from './interactions.ts';
+import { onDelete, onEdit, onMessage } from './posts.ts';
+import { onReaction } from './reactions.ts';
+
+/** Brings whatever people do to the front desk. */
+export function listen(client: Client, front: FrontDesk, log: Log): void {
+  client.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction, front, log));
+  client.on(Events.MessageCreate, (message) => void onMessage(message, front, log));
+  client.on(Events.MessageUpdate, (_before, message) => void onEdit(message, front, log));
+  client.on(Events.MessageReactionAdd, (reaction, user) => void onReaction(reaction, user, front, log));
+  // In an archived thread messages can still be deleted, and discord.js does not tell of threads that it does
+  // not know; so these come from the gateway itself.
+  client.ws.on(
+    GatewayDispatchEvents.MessageDelete,
+    ({ channel_id: channel, id }: GatewayMessageDeleteDispatchData) =>
+      void onDelete(client, channel, [id], front, log),
+  );
+  client.ws.on(
+    GatewayDispatchEvents.MessageDeleteBulk,
+    ({ channel_id: channel, ids }: GatewayMessageDeleteBulkDispatchData) =>
+      void onDelete(client, channel, ids, front, log),
+  );
+}
