@@ -172,6 +172,31 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
       expect(seen.at(-1)?.text).toContain('Now contested');
     });
 
+    it('changes and takes away what it wrote in a thread', async () => {
+      const ref = await desk.chat.post(desk.channel, card, 'k1');
+      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
+      const reply = await desk.chat.reply(desk.channel, thread, message('A denial came in'), 'k3', false);
+      await desk.chat.update(desk.channel, thread, reply, message('Two denials came in'));
+      const [seen] = await desk.seen();
+      expect(seen?.thread?.join('\n')).toContain('Two denials came in');
+      await desk.chat.remove(desk.channel, thread, reply);
+      // One that is gone already is no fault.
+      await desk.chat.remove(desk.channel, thread, reply);
+    });
+
+    it('shows the channel that there is news in a thread', async () => {
+      const ref = await desk.chat.post(desk.channel, card, 'k1');
+      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
+      await desk.chat.reply(desk.channel, thread, message('The standing changed'), 'k3', true);
+      const all = (await desk.seen()).flatMap((one) => [one.text, ...(one.thread ?? [])]);
+      expect(all.join('\n')).toContain('The standing changed');
+    });
+
+    it('gives an answer with a file', async () => {
+      front.reply = { ...say('Here it is'), file: { name: 'feeds.opml', text: '<opml/>' } };
+      expect((await desk.run('/claim withdrawal')).text).toContain('Here it is');
+    });
+
     it('brings a command to the desk and shows the answer to the person', async () => {
       const shown = await desk.run('/claim withdrawal');
       expect(front.calls).toEqual(['claim withdrawal']);

@@ -2,7 +2,7 @@
 // https://docs.slack.dev/reference/methods/chat.postMessage.
 import type { types } from '@slack/bolt';
 import type { Block, Button, Message } from '../../model/message.ts';
-import { elementsOf, plainText, type Room } from './richtext.ts';
+import { elementsOf, plainText, type Room, sizeOf } from './richtext.ts';
 import { clean, clip, escapeText } from './text.ts';
 
 const BLOCKS = 50;
@@ -13,21 +13,26 @@ const BUTTONS = 25;
 const BUTTON_TEXT = 75;
 const BUTTON_VALUE = 2_000;
 const FALLBACK = 4_000;
-/** Slack answers msg_blocks_too_long somewhere above this; it publishes no number. */
-const ALL_BLOCKS = 11_000;
+/** Slack answers msg_blocks_too_long somewhere above this, as JSON; it publishes no number. */
+const ALL_BLOCKS = 12_000;
+/** What the buttons may take of that, lest they leave no room for the message. */
+const ALL_BUTTONS = 6_000;
+/** What a block costs beside its parts: it and, in a list, the list. */
+const BLOCK = 100;
 
 type RichPart = types.RichTextSection | types.RichTextList | types.RichTextQuote;
 
 /** The message as Slack takes it; `text` stands in for the blocks in notifications and screen readers. */
 export function render(message: Message): { text: string; blocks: types.KnownBlock[] } {
-  const room: Room = { left: ALL_BLOCKS, full: false };
   const title = clean(message.title).trim();
+  const [head, foot] = [header(title), actions(message.buttons)];
+  const room: Room = { left: ALL_BLOCKS - sizeOf([...head, ...foot]), full: false };
   // A header is cut at 150 characters; a longer title follows in full, for half a claim may mislead.
   const whole: Block[] = title.length > HEADER ? [{ kind: 'text', text: [{ strong: message.title }] }] : [];
   const content = [...whole, ...message.blocks]
     .slice(0, BLOCKS - 2)
     .flatMap((block) => richText(partsOf(block, room)));
-  return { text: fallback(message), blocks: [...header(title), ...content, ...actions(message.buttons)] };
+  return { text: fallback(message), blocks: [...head, ...content, ...foot] };
 }
 
 function header(title: string): types.KnownBlock[] {
@@ -37,6 +42,7 @@ function header(title: string): types.KnownBlock[] {
 }
 
 function partsOf(block: Block, room: Room): RichPart[] {
+  room.left -= BLOCK;
   switch (block.kind) {
     case 'text':
       return section(elementsOf(block.text, BLOCK_TEXT, room));
@@ -74,24 +80,35 @@ function richText(elements: RichPart[]): types.KnownBlock[] {
 }
 
 function actions(buttons: readonly Button[]): types.KnownBlock[] {
-  // A cut invocation would be another one, so a button that Slack cannot carry is left out.
-  const elements = buttons
-    .filter(({ invocation }) => invocation.length <= BUTTON_VALUE)
-    .slice(0, BUTTONS)
-    .map(({ label, invocation, style }, index) => ({
-      type: 'button' as const,
-      action_id: `invoke:${index}`,
-      text: { type: 'plain_text' as const, text: clip(clean(label), BUTTON_TEXT), emoji: false },
-      value: invocation,
-      ...(style !== 'plain' && { style }),
-    }));
+  const elements: types.Button[] = [];
+  let left = ALL_BUTTONS;
+  for (const button of buttons) {
+    const element = buttonOf(button, elements.length);
+    if (element === null || sizeOf(element) > left || elements.length === BUTTONS) continue;
+    elements.push(element);
+    left -= sizeOf(element);
+  }
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+}
+
+/** A cut invocation would be another one, so a button that Slack cannot carry is none. */
+function buttonOf({ label, invocation, style }: Button, index: number): types.Button | null {
+  const line = clean(invocation).trim();
+  if (line === '' || invocation.length > BUTTON_VALUE || !invocation.isWellFormed()) return null;
+  return {
+    type: 'button',
+    action_id: `invoke:${index}`,
+    text: { type: 'plain_text', text: clip(clean(label).trim() || line, BUTTON_TEXT), emoji: false },
+    value: invocation,
+    ...(style !== 'plain' && { style }),
+  };
 }
 
 function fallback(message: Message): string {
   const lines = [clean(message.title), ...message.blocks.flatMap(linesOf)].filter((line) => line !== '');
-  // Clipped again, for escaping lengthens; half an entity is harmless.
-  return clip(escapeText(clip(lines.join('\n'), FALLBACK)), FALLBACK);
+  const text = clip(lines.join('\n').trim(), FALLBACK);
+  // Clipped again, for escaping lengthens; half an entity is harmless. Slack refuses a message without text.
+  return clip(escapeText(text), FALLBACK) || '…';
 }
 
 function linesOf(block: Block): string[] {

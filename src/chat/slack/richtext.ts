@@ -12,8 +12,13 @@ export interface Room {
   full: boolean;
 }
 
-/** What an element costs beside its text: Slack measures all the blocks together, containers too. */
-const ELEMENT = 110;
+/** What an element may cost beside itself: Slack measures all the blocks together, containers too. */
+const SECTION = 60;
+
+/** What a part of a message takes of its room, whose measure is JSON. */
+export function sizeOf(part: unknown): number {
+  return JSON.stringify(part).length;
+}
 
 /**
  * The text as elements of at most `limit` characters, with an ellipsis where it is cut. The first text that
@@ -31,18 +36,24 @@ export function elementsOf(
   for (const span of typeof text === 'string' ? [text] : text) {
     const words = clean(wordsOf(span));
     if (words === '') continue;
-    const cost = ELEMENT + (typeof span !== 'string' && 'link' in span ? span.link.length : 0);
+    const cost = SECTION + sizeOf(elementOf(span, '', style));
     room.full = room.left - cost < 1;
     if (room.full || free < 1) {
       elements.push({ type: 'text', text: '…' });
       break;
     }
-    const shown = clip(words, Math.min(free, room.left - cost));
+    const shown = clipSize(clip(words, free), room.left - cost);
     elements.push(elementOf(span, shown, style));
     free -= words.length;
-    room.left -= shown.length + cost;
+    room.left -= sizeOf(shown) + cost;
   }
   return elements;
+}
+
+/** The words, cut where they take more than `size` as JSON, in which a quotation mark or a line break is two. */
+function clipSize(words: string, size: number): string {
+  const over = sizeOf(words) - Math.max(size, 0);
+  return over > 0 ? clip(words, words.length - over) : words;
 }
 
 /** The words of a text alone. */
@@ -75,8 +86,13 @@ function wordsOf(span: Span): string {
   return span.time;
 }
 
-/** Only the web, for a feed may carry javascript: or file: addresses; Slack takes 3,000 characters. */
+/**
+ * Only the web, for a feed may carry javascript: or file: addresses, and without a user name, by which a site
+ * can pass itself off as another; Slack takes 3,000 characters.
+ */
 function webAddress(address: string): string | null {
   const url = URL.parse(address);
-  return url && /^https?:$/.test(url.protocol) && url.href.length <= 3_000 ? url.href : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    return null;
+  return url.href.length <= 3_000 ? url.href : null;
 }

@@ -140,12 +140,13 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
       return `m${tag(key)}`;
     },
     async update(_channel, threadRef, _messageRef, message) {
-      const head = threadRef === null ? '── the alert now reads' : `── changed in thread #${threadRef}`;
-      show({ ...message, blocks: message.blocks.slice(0, 1), buttons: [] }, '  ', head);
+      const brief = { ...message, blocks: message.blocks.slice(0, 1), buttons: [] };
+      if (threadRef === null) show(brief, '  ', '── the alert now reads');
+      else show(brief, '  │ ', `  │ changed in thread #${threadRef}`);
     },
     async remove(_channel, threadRef, messageRef) {
       print([
-        `  ── message ${messageRef}${threadRef === null ? '' : ` in thread #${threadRef}`} was taken away`,
+        `  │ message ${messageRef}${threadRef === null ? '' : ` in thread #${threadRef}`} was taken away`,
       ]);
     },
     threadLink: (_channel, threadRef) => `#${threadRef}`,

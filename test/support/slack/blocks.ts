@@ -1,21 +1,26 @@
 // What https://docs.slack.dev/reference/block-kit/blocks allows in a message; each fault as Slack words it.
+import { LIMITS } from './limits.ts';
 
 type Json = Record<string, unknown>;
 
-const MAX_BLOCKS = 50;
-/** All blocks together; Slack publishes no number, and refuses from about here on. */
-const MAX_TOTAL = 13_200;
 const STYLES = ['bold', 'italic', 'strike', 'code', 'underline'];
+
+/** What is wrong with a whole message, or null: Slack shows `text` where there are no blocks, and in notifications. */
+export function messageFault({ text, blocks }: { text: string; blocks: readonly unknown[] }): string | null {
+  if (text.trim() === '') return 'no_text';
+  if (text.length > LIMITS.text) return 'msg_too_long';
+  return faultOf(blocks)?.detail ?? null;
+}
 
 /** The first fault of a message's blocks as an error code and what is wrong, or null. */
 export function faultOf(blocks: unknown): { error: string; detail: string } | null {
   if (!Array.isArray(blocks)) return { error: 'invalid_blocks_format', detail: 'blocks are no array' };
-  if (JSON.stringify(blocks).length > MAX_TOTAL)
+  if (JSON.stringify(blocks).length > LIMITS.allBlocks)
     return { error: 'msg_blocks_too_long', detail: 'too long together' };
   const actions = blocks.flatMap((block) => (isJson(block) ? list(block.elements) : [])).map(actionId);
   const named = actions.filter((id) => id !== undefined);
   const faults = [
-    blocks.length > MAX_BLOCKS && 'more than 50 blocks',
+    blocks.length > LIMITS.blocks && `more than ${LIMITS.blocks} blocks`,
     new Set(named).size < named.length && 'action_id used twice',
     ...blocks.map(blockFault),
   ];
@@ -25,26 +30,32 @@ export function faultOf(blocks: unknown): { error: string; detail: string } | nu
 
 function blockFault(block: unknown): string | false {
   if (!isJson(block)) return 'a block is no object';
+  if (String(block.block_id ?? '').length > LIMITS.blockId) return `block_id over ${LIMITS.blockId}`;
   switch (block.type) {
     case 'divider':
       return false;
     case 'header':
-      return textFault(block.text, 150, ['plain_text']);
+      return textFault(block.text, LIMITS.header, ['plain_text']);
     case 'section': {
       const fields = list(block.fields);
       if (block.text === undefined && fields.length === 0) return 'section without text or fields';
-      if (fields.length > 10) return 'more than 10 fields';
+      if (fields.length > LIMITS.fields) return `more than ${LIMITS.fields} fields`;
       return first([
-        block.text !== undefined && textFault(block.text, 3_000),
-        ...fields.map((field) => textFault(field, 2_000)),
+        block.text !== undefined && textFault(block.text, LIMITS.section),
+        ...fields.map((field) => textFault(field, LIMITS.field)),
       ]);
     }
     case 'context':
-      return counted(block, 10) || first(list(block.elements).map((element) => textFault(element, 2_000)));
+      return (
+        counted(block, LIMITS.contextElements) ||
+        first(list(block.elements).map((element) => textFault(element, LIMITS.context)))
+      );
     case 'actions':
-      return counted(block, 25) || first(list(block.elements).map(buttonFault));
+      return counted(block, LIMITS.actions) || first(list(block.elements).map(buttonFault));
     case 'rich_text':
-      return first(list(block.elements).map(richFault));
+      return list(block.elements).length === 0
+        ? 'rich text without parts'
+        : first(list(block.elements).map(richFault));
     default:
       return `unsupported block ${String(block.type)}`;
   }
@@ -52,9 +63,12 @@ function blockFault(block: unknown): string | false {
 
 function buttonFault(button: unknown): string | false {
   if (!isJson(button) || button.type !== 'button') return 'unsupported element';
-  if (typeof button.value === 'string' && button.value.length > 2_000) return 'button value over 2000';
+  const { value, action_id: id, url } = button;
+  if (value !== undefined && !isShort(value, LIMITS.buttonValue)) return 'button value empty or too long';
+  if (id !== undefined && !isShort(id, LIMITS.actionId)) return 'action_id empty or too long';
+  if (url !== undefined && !isShort(url, LIMITS.url)) return 'button url empty or too long';
   if (!['primary', 'danger', undefined].some((style) => style === button.style)) return 'unknown style';
-  return textFault(button.text, 75, ['plain_text']);
+  return textFault(button.text, LIMITS.buttonText, ['plain_text']);
 }
 
 function richFault(part: unknown): string | false {
@@ -80,7 +94,9 @@ function inlineFault(element: unknown): string | false {
     case 'text':
       return !isFilled(element.text) && 'empty text';
     case 'link':
-      return !/^(https?|mailto):/.test(String(element.url)) && 'link to an unsupported address';
+      if (!isShort(element.url, LIMITS.url)) return 'link with an address that is empty or too long';
+      if (!/^(https?|mailto):/.test(element.url)) return 'link to an unsupported address';
+      return element.text !== undefined && !isFilled(element.text) && 'empty text';
     case 'date':
       return !(Number.isInteger(element.timestamp) && isFilled(element.format)) && 'must provide an integer';
     case 'user':
@@ -96,7 +112,7 @@ function inlineFault(element: unknown): string | false {
 
 function textFault(text: unknown, limit: number, types = ['plain_text', 'mrkdwn']): string | false {
   if (!isJson(text) || !types.includes(String(text.type))) return 'wrong kind of text';
-  if (!isFilled(text.text)) return 'empty text';
+  if (!isFilled(text.text) || text.text.trim() === '') return 'empty text';
   return text.text.length > limit && `text over ${limit}`;
 }
 
@@ -123,6 +139,10 @@ function isSection(element: unknown): boolean {
 
 function isFilled(text: unknown): text is string {
   return typeof text === 'string' && text !== '';
+}
+
+function isShort(text: unknown, most: number): text is string {
+  return isFilled(text) && text.length <= most;
 }
 
 export function list(value: unknown): readonly unknown[] {
