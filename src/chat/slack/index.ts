@@ -9,7 +9,9 @@ import { codeOf, explainBot, explainChannel, notABot } from './errors.ts';
 import { httpConnection } from './http.ts';
 import { listen } from './listen.ts';
 import { boltLogger } from './logger.ts';
+import { mentioning } from './mention.ts';
 import { createPeople } from './people.ts';
+import { AS_WRITTEN, NOT_UNFURLED } from './posting.ts';
 import { render } from './render.ts';
 import type { SlackSettings } from './settings.ts';
 import { socketConnection } from './socket.ts';
@@ -36,11 +38,10 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
       channel,
       client.chat.postMessage({
         channel,
-        ...render(message),
+        ...mentioning(render(message), message.mention),
         ...AS_WRITTEN,
+        ...NOT_UNFURLED,
         mrkdwn: false,
-        unfurl_links: false,
-        unfurl_media: false,
         metadata: { event_type: 'claimwire_delivery', event_payload: { key } },
         ...(thread !== undefined && inThread(thread, broadcast)),
       }),
@@ -67,7 +68,7 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
         logger,
       });
       app.error(async (error) => logger.error('Slack sent something that could not be answered:', error));
-      listen(app, front, createPeople(quick).nameOf);
+      listen({ app, front, people: createPeople(quick, logger), client: quick, settings, logger });
       await connection.open();
     },
     post: (channel, message, key) => send(channel, message, key),
@@ -93,9 +94,6 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
     },
   };
 }
-
-/** Slack looks for no names, links or markup in `text`; chat.update would, unless told. */
-const AS_WRITTEN = { parse: 'none', link_names: false } as const;
 
 /** The types of Slack's library tell the two cases apart. */
 function inThread(thread_ts: string, broadcast: boolean) {

@@ -1,5 +1,6 @@
 // The methods of https://docs.slack.dev/reference/methods that claimwire and its tests call.
 import { faultOf } from './blocks.ts';
+import { createViewMethods } from './view-methods.ts';
 import { BOT, type SlackMessage, type Workspace } from './workspace.ts';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -30,6 +31,7 @@ export function createMethods(workspace: Workspace, address: string): Record<str
   }
 
   return {
+    ...createViewMethods(workspace),
     'auth.test': () => ({
       ok: true,
       url: address,
@@ -40,11 +42,12 @@ export function createMethods(workspace: Workspace, address: string): Record<str
       bot_id: BOT.bot,
     }),
     'chat.postMessage': (args) => {
-      const { channel, thread_ts, metadata } = args;
+      const { channel, thread_ts, metadata, reply_broadcast } = args;
       const message = refusal(args) ?? {
         ...contentOf(args),
         ...(thread_ts !== undefined && { thread_ts: String(thread_ts) }),
         ...(metadata !== undefined && { metadata }),
+        ...(reply_broadcast === 'true' && { subtype: 'thread_broadcast' }),
         user: BOT.user,
         bot_id: BOT.bot,
       };
@@ -61,18 +64,44 @@ export function createMethods(workspace: Workspace, address: string): Record<str
       const known = workspace.change(String(channel), String(ts), contentOf(args));
       return known ? { ok: true, channel, ts, text: args.text } : refuse('message_not_found');
     },
+    'chat.delete': ({ channel, ts }) => {
+      if (!workspace.channels.has(String(channel))) return refuse('channel_not_found');
+      return workspace.remove(String(channel), String(ts))
+        ? { ok: true, channel, ts }
+        : refuse('message_not_found');
+    },
     'chat.postEphemeral': (args) => {
       const refused = refusal(args);
       if (refused) return refused;
-      workspace.ephemerals.push({ user: String(args.user), text: String(args.text ?? '') });
+      const thread = args.thread_ts === undefined ? null : String(args.thread_ts);
+      const { user, channel } = args;
+      workspace.ephemerals.push({
+        user: String(user),
+        channel: String(channel),
+        thread,
+        ...contentOf(args),
+      });
       return { ok: true, message_ts: '1578341100.900000' };
     },
     'conversations.info': ({ channel }) =>
       workspace.channels.has(String(channel))
         ? { ok: true, channel: { id: channel, name: 'desk', is_channel: true, is_member: true } }
         : refuse('channel_not_found'),
-    'conversations.history': (args) => read(args, ({ thread_ts, ts }) => (thread_ts ?? ts) === ts),
+    'conversations.open': ({ users }) => {
+      const id = String(users).replace('U', 'D');
+      if (!workspace.channels.has(id)) workspace.channels.set(id, []);
+      return { ok: true, channel: { id } };
+    },
+    'conversations.history': (args) =>
+      read(args, ({ thread_ts, ts, subtype }) => (thread_ts ?? ts) === ts || subtype === 'thread_broadcast'),
     'conversations.replies': (args) => read(args, ({ thread_ts, ts }) => (thread_ts ?? ts) === args.ts),
+    'usergroups.list': ({ include_users }) => ({
+      ok: true,
+      usergroups: workspace.usergroups.map(({ id, users }) => ({
+        id,
+        ...(include_users === 'true' && { users }),
+      })),
+    }),
     'users.info': ({ user }) => {
       const known = workspace.users.get(String(user));
       if (!known) return refuse('user_not_found');

@@ -19,6 +19,14 @@ interface ResponseUrl {
   readonly received: readonly Response[];
   /** The first thing sent there, now or later. */
   readonly first: Promise<Response>;
+  /** From now on it is too late, as after 30 minutes. */
+  expire(): void;
+}
+
+interface Open {
+  readonly received: Response[];
+  readonly arrived: (response: Response) => void;
+  expired: boolean;
 }
 
 export interface ResponseUrls {
@@ -28,20 +36,24 @@ export interface ResponseUrls {
 
 /** Addresses that take 5 answers each. `base` is known once the server listens. */
 export function createResponseUrls(base: () => string): ResponseUrls {
-  const open = new Map<string, { received: Response[]; arrived: (response: Response) => void }>();
+  const open = new Map<string, Open>();
   return {
     open() {
       const path = `/commands/T0DESK/${randomUUID()}`;
       const first = Promise.withResolvers<Response>();
       const received: Response[] = [];
-      open.set(path, { received, arrived: first.resolve });
-      return { url: `${base()}${path}`, received, first: first.promise };
+      const one: Open = { received, arrived: first.resolve, expired: false };
+      open.set(path, one);
+      const expire = () => {
+        one.expired = true;
+      };
+      return { url: `${base()}${path}`, received, first: first.promise, expire };
     },
     async take(request, response) {
       const known = open.get(request.url ?? '');
       const sent: Response = JSON.parse(await text(request));
-      if (!known || known.received.length >= USES) {
-        response.writeHead(404).end('used_url');
+      if (!known || known.expired || known.received.length >= USES) {
+        response.writeHead(404).end(known?.expired ? 'expired_url' : 'used_url');
       } else if (sent.blocks !== undefined && faultOf(sent.blocks)) {
         response.writeHead(400).end('invalid_blocks');
       } else {

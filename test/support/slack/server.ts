@@ -1,5 +1,7 @@
 // A Slack of one workspace on loopback: Web API, response URLs and Socket Mode behind one port.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Calls, createCalls } from './calls.ts';
+import { createFiles, type Files } from './files.ts';
 import { createMethods } from './methods.ts';
 import { listening } from './ports.ts';
 import { createResponseUrls, type ResponseUrls } from './responses.ts';
@@ -14,21 +16,26 @@ export interface FakeSlack {
   readonly workspace: Workspace;
   readonly responses: ResponseUrls;
   readonly socket: SocketMode;
+  readonly files: Files;
+  readonly calls: Calls;
   stop(): Promise<void>;
 }
 
 export async function startFakeSlack(scopes: readonly string[] = []): Promise<FakeSlack> {
   const tokens: Tokens = { bot: 'xoxb-1-fake-bot-token', app: 'xapp-1-fake-app-token', scopes };
   const workspace = createWorkspace();
-  const methods = createMethods(workspace, 'https://desk.slack.com/');
   const socket = createSocketMode();
   let base = '';
   const responses = createResponseUrls(() => base);
-  const api = { tokens, methods, openSocket: () => socket.open(base) };
+  const files = createFiles(workspace, () => base, tokens.bot);
+  const calls = createCalls();
+  const methods = { ...createMethods(workspace, 'https://desk.slack.com/'), ...files.methods };
+  const api = { tokens, methods, calls, openSocket: () => socket.open(base) };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith('/api/')) await answerCall(request, response, api);
     else if (request.url?.startsWith('/commands/')) await responses.take(request, response);
+    else if (/^\/(files-pri|upload)\//.test(request.url ?? '')) await files.answer(request, response);
     else response.writeHead(404).end();
   }
 
@@ -44,6 +51,8 @@ export async function startFakeSlack(scopes: readonly string[] = []): Promise<Fa
     workspace,
     responses,
     socket,
+    files,
+    calls,
     async stop() {
       socket.close();
       server.closeAllConnections();

@@ -23,14 +23,14 @@ export function createSocketMode(): SocketMode {
   const tickets = new Set<string>();
   const connections = new Set<WebSocket>();
   const acked: string[] = [];
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (payload: unknown) => void>();
   let connected = Promise.withResolvers<WebSocket>();
 
   function welcome(socket: WebSocket): void {
     socket.on('message', (data) => {
-      const { envelope_id }: { envelope_id: string } = JSON.parse(String(data));
+      const { envelope_id, payload }: { envelope_id: string; payload?: unknown } = JSON.parse(String(data));
       acked.push(envelope_id);
-      waiting.get(envelope_id)?.();
+      waiting.get(envelope_id)?.(payload);
     });
     socket.on('close', () => forget(socket));
     connections.add(socket);
@@ -62,10 +62,10 @@ export function createSocketMode(): SocketMode {
       if (tickets.delete(ticket)) server.handleUpgrade(request, socket, head, welcome);
       else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     },
-    async deliver(type, payload) {
+    async deliver(type, payload, retry) {
       const socket = await connected.promise;
       const envelope_id = randomUUID();
-      const acknowledged = Promise.withResolvers<void>();
+      const acknowledged = Promise.withResolvers<unknown>();
       waiting.set(envelope_id, acknowledged.resolve);
       socket.send(
         JSON.stringify({
@@ -73,9 +73,13 @@ export function createSocketMode(): SocketMode {
           envelope_id,
           payload,
           accepts_response_payload: type !== 'events_api',
+          ...(type === 'events_api' && {
+            retry_attempt: retry?.attempt ?? 0,
+            retry_reason: retry?.reason ?? '',
+          }),
         }),
       );
-      await acknowledged.promise;
+      return acknowledged.promise;
     },
     disconnect() {
       for (const socket of [...connections]) {

@@ -1,6 +1,7 @@
 // The Web API's front door: https://docs.slack.dev/apis/web-api, tokens, forms and JSON.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { Calls } from './calls.ts';
 import type { Answer, Arguments, Method } from './methods.ts';
 
 export interface Tokens {
@@ -14,27 +15,32 @@ export interface Tokens {
 export async function answerCall(
   request: IncomingMessage,
   response: ServerResponse,
-  api: { tokens: Tokens; methods: Record<string, Method>; openSocket: () => string },
+  api: { tokens: Tokens; methods: Record<string, Method>; calls: Calls; openSocket: () => string },
 ): Promise<void> {
   const name = (request.url ?? '').replace(/^\/api\//, '');
   const args = parse(request.headers['content-type'] ?? '', await text(request));
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   response.setHeader('content-type', 'application/json; charset=utf-8');
   if (token === api.tokens.bot) response.setHeader('x-oauth-scopes', api.tokens.scopes.join(','));
-  response.end(JSON.stringify(decide(name, args, token, api)));
+  api.calls.made.push(name);
+  const answer = decide(name, args, token, api);
+  response.end(JSON.stringify(answer));
+  if (answer.ok) api.calls.of(name).put(args);
 }
 
 function decide(
   name: string,
   args: Arguments,
   token: string | undefined,
-  { tokens, methods, openSocket }: Parameters<typeof answerCall>[2],
+  { tokens, methods, calls, openSocket }: Parameters<typeof answerCall>[2],
 ): Answer {
   if (token === undefined) return { ok: false, error: 'not_authed' };
   if (token !== tokens.bot && token !== tokens.app) return { ok: false, error: 'invalid_auth' };
   const forApp = name === 'apps.connections.open';
   if (forApp !== (token === tokens.app)) return { ok: false, error: 'not_allowed_token_type' };
   if (forApp) return { ok: true, url: openSocket() };
+  const refusal = calls.refusalOf(name);
+  if (refusal !== null) return { ok: false, error: refusal };
   return methods[name]?.(args) ?? { ok: false, error: 'unknown_method' };
 }
 

@@ -1,6 +1,9 @@
 // The state of a fake workspace, named as in https://docs.slack.dev/reference/objects/conversation-object.
 
+import type { SharedFile } from './files.ts';
+
 export interface SlackMessage {
+  readonly subtype?: string;
   readonly ts: string;
   readonly text: string;
   readonly blocks: readonly unknown[];
@@ -15,9 +18,23 @@ export interface Workspace {
   readonly channels: Map<string, SlackMessage[]>;
   readonly users: Map<string, { readonly name: string; readonly displayName: string }>;
   /** Messages that one person saw. */
-  readonly ephemerals: { readonly user: string; readonly text: string }[];
+  readonly ephemerals: Ephemeral[];
+  readonly usergroups: { readonly id: string; readonly users: readonly string[] }[];
+  /** Modals and home pages that were shown, by id. */
+  readonly views: Map<string, Readonly<Record<string, unknown>>>;
+  /** Files that were shared, in order. */
+  readonly files: SharedFile[];
   add(channel: string, message: Omit<SlackMessage, 'ts'>): SlackMessage | null;
   change(channel: string, ts: string, change: Partial<SlackMessage>): boolean;
+  remove(channel: string, ts: string): boolean;
+}
+
+interface Ephemeral {
+  readonly user: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
 }
 
 export const CHANNEL = 'C0DESK';
@@ -32,6 +49,9 @@ export function createWorkspace(): Workspace {
     channels,
     users: new Map([[PERSON.id, { name: PERSON.name, displayName: PERSON.displayName }]]),
     ephemerals: [],
+    usergroups: [],
+    views: new Map(),
+    files: [],
     add(channel, message) {
       const messages = channels.get(channel);
       if (!messages) return null;
@@ -47,6 +67,12 @@ export function createWorkspace(): Workspace {
       if (!old) return false;
       messages[index] = { ...old, ...change };
       return true;
+    },
+    remove(channel, ts) {
+      const messages = channels.get(channel) ?? [];
+      const index = messages.findIndex((message) => message.ts === ts);
+      if (index >= 0) messages.splice(index, 1);
+      return index >= 0;
     },
   };
 }
