@@ -1,24 +1,44 @@
 import type { FrontDesk } from '../command/front-desk.ts';
 import type { Message } from '../model/message.ts';
+import type { Instant } from '../model/time.ts';
 
 export type { FrontDesk };
 
-/** A place where the desk talks. Adapters translate; they never decide. */
+/** One sending of a message, which may not be the first. */
+export interface Sending {
+  /** The delivery's own, unique. */
+  readonly key: string;
+  /** Where an earlier try may have arrived, what is needed to look for it before sending again; else null. */
+  readonly doubt: Doubt | null;
+}
+
+export interface Doubt {
+  /** It cannot have been sent before. */
+  readonly since: Instant;
+  /** Whether a message that is found is known to be another delivery's. */
+  isOthers(messageRef: string): Promise<boolean>;
+}
+
+/**
+ * A place where the desk talks. Adapters translate; they never decide. A method that sends rejects with `Later` where
+ * the platform wants it later, with `Refused` where it will never do, with UserError where a person can mend it; after
+ * anything else nobody knows whether it was done.
+ */
 export interface Chat {
   /** `terminal`, `discord` or `slack`. */
   readonly name: string;
   /** Connects, and brings people's words to the front desk until `stop`. Throws UserError on a bad token. */
   start(front: FrontDesk): Promise<void>;
-  /** Posts to a channel; returns the platform's name of the message. `key` is the delivery's, unique. */
-  post(channel: string, message: Message, key: string): Promise<string>;
-  /** Opens the discussion on a posted message; returns the platform's name of the thread. */
-  openThread(channel: string, messageRef: string, title: string, key: string): Promise<string>;
+  /** Posts to a channel; returns the platform's name of the message. */
+  post(channel: string, message: Message, sending: Sending): Promise<string>;
+  /** Opens the discussion on a posted message; returns the platform's name of the thread. Done twice it is done once. */
+  openThread(channel: string, messageRef: string, title: string, sending: Sending): Promise<string>;
   /** Posts in a thread, and shows the channel that it did where `broadcast` is true; returns the message's name. */
   reply(
     channel: string,
     threadRef: string,
     message: Message,
-    key: string,
+    sending: Sending,
     broadcast: boolean,
   ): Promise<string>;
   /** Replaces a posted message; `threadRef` is null for one in the channel itself. */

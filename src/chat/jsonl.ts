@@ -6,15 +6,15 @@ export function createJsonl(write: (line: string) => void): Chat {
   return {
     name: 'terminal',
     start: async () => {},
-    async post(channel, message, key) {
+    async post(channel, message, { key }) {
       print({ do: 'post', key, channel, message });
       return key;
     },
-    async openThread(channel, messageRef, title, key) {
+    async openThread(channel, messageRef, title, { key }) {
       print({ do: 'open-thread', key, channel, on: messageRef, title });
       return key;
     },
-    async reply(channel, threadRef, message, key, broadcast) {
+    async reply(channel, threadRef, message, { key }, broadcast) {
       print({ do: 'reply', key, channel, thread: threadRef, message, ...(broadcast && { broadcast }) });
       return key;
     },

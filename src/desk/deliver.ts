@@ -1,13 +1,19 @@
-import type { Chat } from '../chat/chat.ts';
+import type { Chat, Sending } from '../chat/chat.ts';
+import { Later, Refused } from '../chat/faults.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Delivery, Thread } from '../model/alert.ts';
-import { type Now, plus, SECOND } from '../model/time.ts';
+import { type Instant, MINUTE, type Now, plus, SECOND } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { tellFault } from './fault-notice.ts';
 
-const MOST_ATTEMPTS = 8;
+/** Tries of what the platform refuses for good. */
+const MOST_REFUSALS = 3;
+/** Tries of what fails while the chat takes other deliveries. While it takes none, they wait. */
+const MOST_FAILURES = 8;
 const LONGEST_WAIT = 900 * SECOND;
+/** Clocks differ, and a platform stamps messages by its own. */
+const CLOCK_SKEW = 10 * MINUTE;
 
 export interface Deliverer {
   /** Sends all that is due; resolves when nothing more is. Calls while one is under way share it. */
@@ -21,20 +27,38 @@ export interface DelivererDeps {
   readonly log: Log;
 }
 
-/** The outbox's way out: each channel in its order, channels side by side. */
+/** The outbox's way out: each channel in its order, channels side by side, none held up by another. */
 export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deliverer {
-  let running: Promise<void> | null = null;
-  let again = false;
+  /** The channels that are being worked on. */
+  const lanes = new Map<string, Promise<void>>();
+  /** When each chat last took a delivery, and since when each delivery that fails has failed. */
+  const took = new Map<string, Instant>();
+  const failing = new Map<string, Instant>();
 
-  async function drainAll(): Promise<void> {
-    do {
-      again = false;
-      for (let due = await ready(); due.length > 0; due = await ready()) await Promise.all(due.map(attempt));
-    } while (again);
+  async function drain(): Promise<void> {
+    while ((await start()) || lanes.size > 0) if (lanes.size > 0) await Promise.race(lanes.values());
   }
 
-  async function ready(): Promise<Delivery[]> {
-    return (await store.outbox.due(now())).filter((delivery) => chats.has(delivery.chat));
+  /** Starts work on each channel that has something due and is not worked on; false where there is none. */
+  async function start(): Promise<boolean> {
+    const due = (await store.outbox.due(now())).filter(({ chat }) => chats.has(chat));
+    const idle = due.filter((delivery) => !lanes.has(laneOf(delivery)));
+    for (const delivery of idle) {
+      const lane = laneOf(delivery);
+      lanes.set(
+        lane,
+        work(delivery).finally(() => lanes.delete(lane)),
+      );
+    }
+    return idle.length > 0;
+  }
+
+  async function work({ chat, channel }: Delivery): Promise<void> {
+    for (;;) {
+      const delivery = await store.outbox.next(chat, channel, now());
+      if (!delivery) return;
+      await attempt(delivery);
+    }
   }
 
   async function attempt(delivery: Delivery): Promise<void> {
@@ -46,39 +70,65 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
         if (found) await keepDiscussion(within, delivery, found);
         await within.outbox.change(delivery.id, { status: 'sent', error: null, ref });
       });
+      took.set(delivery.chat, now());
+      failing.delete(delivery.id);
     } catch (cause) {
-      const parked = cause instanceof NeverPosted || attempts >= MOST_ATTEMPTS;
-      const wait = Math.min(LONGEST_WAIT, SECOND * 2 ** attempts);
-      log.warn({ delivery: delivery.key, attempts, parked, error: messageOf(cause) }, 'delivery failed');
-      await store.outbox.change(delivery.id, {
-        status: parked ? 'parked' : 'pending',
-        error: messageOf(cause),
-        notBefore: plus(now(), wait),
-      });
-      if (cause instanceof UserError) await tellFault(store, delivery, cause, now());
+      await giveBack(delivery, attempts, cause);
     }
+  }
+
+  /** Puts a delivery back, or parks it where trying again cannot help. */
+  async function giveBack(delivery: Delivery, attempts: number, cause: unknown): Promise<void> {
+    const { id, key, chat } = delivery;
+    const error = messageOf(cause);
+    if (cause instanceof Later) {
+      const notBefore = plus(now(), cause.wait);
+      // Nothing was done and nothing went wrong.
+      return store.outbox.change(id, { status: 'pending', attempts: attempts - 1, error, notBefore });
+    }
+    const since = failing.get(id) ?? now();
+    failing.set(id, since);
+    const isOwn = (took.get(chat) ?? '') > since;
+    const parked =
+      cause instanceof NeverPosted ||
+      (cause instanceof Refused && attempts >= MOST_REFUSALS) ||
+      (isOwn && attempts >= MOST_FAILURES);
+    const wait = Math.min(LONGEST_WAIT, SECOND * 2 ** Math.min(attempts, 10));
+    log.warn({ delivery: key, attempts, parked, error }, 'delivery failed');
+    const status = parked ? 'parked' : 'pending';
+    await store.outbox.change(id, { status, error, notBefore: plus(now(), wait) });
+    if (cause instanceof UserError) await tellFault(store, delivery, cause, now());
+  }
+
+  /** What makes a try the same sending as an earlier one that may have arrived. */
+  function sendingOf({ key, attempts, createdAt, chat, channel }: Delivery): Sending {
+    if (attempts === 0) return { key, doubt: null };
+    const isOthers = async (ref: string) => (await store.outbox.byRef(chat, channel, ref)) !== null;
+    return { key, doubt: { since: plus(createdAt, -CLOCK_SKEW), isOthers } };
   }
 
   /** Does the step; tells what the message is called, and the discussion where the step found out more of it. */
   async function send(delivery: Delivery): Promise<{ ref: string | null; found: Discussion | null }> {
-    const { chat: name, channel, action, key } = delivery;
+    const { chat: name, channel, action } = delivery;
+    const sending = sendingOf(delivery);
     const chat = chats.get(name);
     if (!chat) throw new Error(`no chat ${name}`);
-    if (action.do === 'notice') return { ref: await chat.post(channel, action.message, key), found: null };
+    if (action.do === 'notice')
+      return { ref: await chat.post(channel, action.message, sending), found: null };
     const discussion = await discussionOf(store, delivery);
     switch (action.do) {
       case 'post': {
-        const messageRef = await chat.post(channel, action.message, key);
+        const messageRef = await chat.post(channel, action.message, sending);
         return { ref: messageRef, found: { ...discussion, messageRef } };
       }
       case 'open-thread': {
         const { title } = action;
-        const threadRef = await chat.openThread(channel, known(discussion.messageRef), title, key);
+        const threadRef = await chat.openThread(channel, known(discussion.messageRef), title, sending);
         return { ref: null, found: { ...discussion, threadRef } };
       }
       case 'reply': {
         const { message, broadcast = false } = action;
-        const ref = await chat.reply(channel, known(discussion.threadRef), message, key, broadcast);
+        const ref = await chat.reply(channel, known(discussion.threadRef), message, sending, broadcast);
         return { ref, found: null };
       }
       case 'update': {
@@ -99,15 +149,11 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
     }
   }
 
-  return {
-    drain() {
-      again = true;
-      running ??= drainAll().finally(() => {
-        running = null;
-      });
-      return running;
-    },
-  };
+  return { drain };
+}
+
+function laneOf({ chat, channel }: Delivery): string {
+  return `${chat} ${channel}`;
 }
 
 /** Where a discussion stands: that of a story or, for no story, of what the channel is asked. */

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Feed } from '../model/feed.ts';
 import type { Schema } from './schema.ts';
 import type { FeedTable } from './store.ts';
@@ -9,6 +9,20 @@ export function feedTable(db: Kysely<Schema>): FeedTable {
       return (await db.selectFrom('feeds').selectAll().orderBy('outlet').orderBy('url').execute()).map(
         feedOf,
       );
+    },
+    async tally() {
+      const rows = await db
+        .selectFrom('feeds')
+        .select((of) => [
+          'status',
+          sql<number>`error is not null`.as('failing'),
+          of.fn.countAll<number>().as('many'),
+          of.fn.max('lastPolledAt').as('lastPolledAt'),
+          of.fn.min('nextPollAt').as('nextPollAt'),
+        ])
+        .groupBy(['status', 'failing'])
+        .execute();
+      return rows.map((row) => ({ ...row, failing: row.failing === 1, many: Number(row.many) }));
     },
     async byUrl(url) {
       const row = await db.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirst();

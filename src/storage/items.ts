@@ -130,5 +130,16 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
         .executeTakeFirstOrThrow();
       return Number(many);
     },
+    async rhythm(feedId, since) {
+      const { rows } = await sql<{ latest: string | null; longestGap: number | null }>`
+        with times as (
+          select coalesce(items.published_at, items.seen_at) as at from sightings
+          join items on items.id = sightings.item_id
+          where sightings.feed_id = ${feedId} and coalesce(items.published_at, items.seen_at) >= ${since}
+        ), gaps as (select at, unixepoch(at) - unixepoch(lag(at) over (order by at)) as gap from times)
+        select max(at) as latest, max(gap) * 1000 as longest_gap from gaps`.execute(db);
+      const { latest = null, longestGap = null } = rows[0] ?? {};
+      return latest === null || longestGap === null ? null : { latest, longestGap };
+    },
   };
 }

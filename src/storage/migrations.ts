@@ -14,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-vectors': { up: vectors },
   '0005-sketches': { up: sketches },
   '0006-chat': { up: chat },
+  '0007-warnings': { up: warnings },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
@@ -136,4 +137,12 @@ const CHAT_TABLES = [
 
 async function chat(db: Kysely<unknown>): Promise<void> {
   for (const statement of CHAT_TABLES) await sql.raw(statement).execute(db);
+}
+
+/** Episodes of trouble, so that each is told once, whatever becomes of the process meanwhile. */
+async function warnings(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(`create table warnings (chat text not null, channel text not null, about text not null, at text not null,
+    primary key (chat, channel, about))`)
+    .execute(db);
 }

@@ -17,6 +17,7 @@ import type { Store } from './store.ts';
 import { subscriptionTable } from './subscriptions.ts';
 import { threadTable } from './threads.ts';
 import { vectorTable } from './vectors.ts';
+import { warningTable } from './warnings.ts';
 import { watchTable } from './watches.ts';
 
 /** Opens the SQLite store at `file` (`:memory:` for one that is not kept) and brings its schema up to date. */
@@ -69,6 +70,7 @@ function tablesOf(db: Kysely<Schema>): Omit<Store, 'transaction' | 'close'> {
     vectors: vectorTable(db),
     channels: channelTable(db),
     roles: roleTable(db),
+    warnings: warningTable(db),
   };
 }
 

@@ -6,6 +6,17 @@ import type { OutboxTable } from './store.ts';
 export function outboxTable(db: Kysely<Schema>): OutboxTable {
   return {
     async add(key, { chat, channel, storyId }, action, at) {
+      if (action.do === 'update')
+        await db
+          .deleteFrom('outbox')
+          .where('chat', '=', chat)
+          .where('channel', '=', channel)
+          .where('storyId', '=', storyId)
+          .where('status', '=', 'pending')
+          .where('attempts', '=', 0)
+          .where('key', '!=', key)
+          .where('action', 'like', '{"do":"update"%')
+          .execute();
       await db
         .insertInto('outbox')
         .values({
@@ -39,6 +50,17 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .orderBy('seq')
         .execute();
       return rows.map(deliveryOf);
+    },
+    async next(chat, channel, now) {
+      const row = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('status', 'in', ['pending', 'in-flight'])
+        .orderBy('seq')
+        .executeTakeFirst();
+      return row && row.notBefore <= now ? deliveryOf(row) : null;
     },
     async change(id, change) {
       await db.updateTable('outbox').set(change).where('seq', '=', Number(id)).execute();
@@ -86,6 +108,15 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .execute();
       for (const row of rows) counts[row.status] = Number(row.many);
       return counts;
+    },
+    async unsent() {
+      return db
+        .selectFrom('outbox')
+        .select((of) => ['chat', 'channel', of.fn.min('createdAt').as('since')])
+        .where('status', 'in', ['pending', 'in-flight'])
+        .groupBy(['chat', 'channel'])
+        .orderBy('since')
+        .execute();
     },
   };
 }

@@ -136,6 +136,7 @@ export interface Schema {
     called: string;
     needed: 'reader' | 'editor' | 'admin';
   };
+  warnings: { chat: string; channel: string; about: string; at: string };
   sketches: { itemId: string; hash: number };
   vectors: { model: string; hash: string; vector: Uint8Array };
   watches: { chat: string; channel: string; kind: 'topic' | 'claim'; slug: string };

@@ -24,9 +24,16 @@ export interface Store {
   readonly vectors: VectorTable;
   readonly channels: ChannelTable;
   readonly roles: RoleTable;
+  readonly warnings: WarningTable;
   /** Runs `work` on a store whose changes are kept all together, or not at all if it rejects. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** The feeds of one status that fail, or that do not. */
+export interface FeedTally extends Pick<Feed, 'status' | 'lastPolledAt' | 'nextPollAt'> {
+  readonly failing: boolean;
+  readonly many: number;
 }
 
 /** What may change of a feed; its headers have a way of their own. */
@@ -34,6 +41,8 @@ export type FeedChange = Partial<Omit<Feed, 'id' | 'headerNames'>>;
 
 export interface FeedTable {
   list(): Promise<Feed[]>;
+  /** How many there are of each kind, when the latest of them was polled, and when the first of them is due. */
+  tally(): Promise<FeedTally[]>;
   byUrl(url: string): Promise<Feed | null>;
   byId(id: string): Promise<Feed | null>;
   add(feed: Omit<Feed, 'headerNames'>): Promise<void>;
@@ -84,6 +93,11 @@ export interface ItemTable {
   /** Stories opened for a claim, or with an item that counts for it; latest first. */
   storiesOf(claim: string): Promise<Story[]>;
   count(): Promise<number>;
+  /**
+   * Of the items that a feed brought since `since`, by their own times: the latest, and the most milliseconds between
+   * two that follow one another; null where there are no two.
+   */
+  rhythm(feedId: string, since: Instant): Promise<{ latest: Instant; longestGap: number } | null>;
 }
 
 export interface ClaimTable {
@@ -124,7 +138,10 @@ export interface LedgerTable {
 }
 
 export interface OutboxTable {
-  /** Queues a delivery; does nothing if its key was queued before. */
+  /**
+   * Queues a delivery; does nothing if its key was queued before. An update takes the place of one of the same story
+   * and channel that was not tried yet.
+   */
   add(
     key: string,
     to: Pick<Delivery, 'chat' | 'channel' | 'storyId'>,
@@ -133,6 +150,8 @@ export interface OutboxTable {
   ): Promise<void>;
   /** The first delivery of each channel that is not done, if it is due. */
   due(now: Instant): Promise<Delivery[]>;
+  /** The same of one channel, or null. */
+  next(chat: string, channel: string, now: Instant): Promise<Delivery | null>;
   change(
     id: string,
     change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error' | 'ref'>>,
@@ -144,6 +163,8 @@ export interface OutboxTable {
   /** Those that were given up, oldest first. */
   parked(): Promise<Delivery[]>;
   counts(): Promise<Record<Delivery['status'], number>>;
+  /** The channels that something waits to be sent to, and since when; the longest first. */
+  unsent(): Promise<(Pick<Delivery, 'chat' | 'channel'> & { since: Instant })[]>;
 }
 
 export interface ThreadTable {
@@ -214,6 +235,13 @@ export interface RoleTable {
   refuse(refusal: Refusal): Promise<void>;
   /** The latest first. */
   refusals(most: number): Promise<Refusal[]>;
+}
+
+/** What channels were warned of and that has not ended, by a name of the trouble. */
+export interface WarningTable {
+  open(chat: string, channel: string): Promise<string[]>;
+  begin(chat: string, channel: string, about: string, at: Instant): Promise<void>;
+  end(chat: string, channel: string, about: string): Promise<void>;
 }
 
 /** Sketches of items' texts (`sketch.ts`), by which those that share words are found. */

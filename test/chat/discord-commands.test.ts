@@ -7,6 +7,7 @@ import type { Role } from '../../src/model/role.ts';
 import { createTestDesk, type TestDesk } from '../support/discord/desk.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import { newMessage } from '../support/discord/messages.ts';
+import { sending } from '../support/sending.ts';
 
 function action(name: string, role: Role, shortcut?: string): Action {
   return {
@@ -86,9 +87,9 @@ describe('commands on Discord', () => {
 
   it('of the menu can be called on what the bot posted in a thread', async () => {
     const { chat, channel, discord, person } = harness;
-    const ref = await chat.post(channel, message('A claim'), 'k1');
-    const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
-    const reply = await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
+    const thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
+    const reply = await chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
     await discord.gateway.settle();
     await harness.shown(person.choose(thread, reply, 'Add as a claim'));
     expect(desk.invocations).toMatchObject([

@@ -4,6 +4,7 @@ import { message } from '../../src/model/message.ts';
 import type { FakeInteraction, FakeModal } from '../support/discord/calls.ts';
 import { createTestDesk, type TestDesk } from '../support/discord/desk.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
+import { sending } from '../support/sending.ts';
 
 const long = 'and say why '.repeat(20);
 const VERDICT: readonly Option[] = [
@@ -95,7 +96,7 @@ describe('forms on Discord', () => {
     const ref = await chat.post(
       channel,
       message('A claim', [], [{ label: 'Rule', invocation, style: 'plain' }]),
-      'k1',
+      sending('k1'),
     );
     const press = person.press(channel, ref, 'Rule');
     const form = await formOf(press);
@@ -115,7 +116,7 @@ describe('forms on Discord', () => {
   it('demands what the call needs', async () => {
     const { chat, channel, person } = harness;
     const buttons = [{ label: 'Sign', invocation: '/sign', style: 'plain' }] as const;
-    const ref = await chat.post(channel, message('A petition', [], buttons), 'k1');
+    const ref = await chat.post(channel, message('A petition', [], buttons), sending('k1'));
     const form = await formOf(person.press(channel, ref, 'Sign'));
     expect(form.components).toMatchObject([{ component: { custom_id: 'name', required: true } }]);
   });

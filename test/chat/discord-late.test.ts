@@ -4,6 +4,7 @@ import { message } from '../../src/model/message.ts';
 import { createTestDesk, type TestDesk } from '../support/discord/desk.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import type { FakeMessage } from '../support/discord/world.ts';
+import { sending } from '../support/sending.ts';
 
 const commands: readonly CommandShape[] = [
   {
@@ -57,8 +58,8 @@ describe('when Discord no longer waits', () => {
   ])('puts an answer for all where it was asked (%s)', async (method, path) => {
     const { chat, channel, discord, person } = harness;
     const { world } = discord;
-    const ref = await chat.post(channel, message('A claim'), 'k1');
-    const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
+    const thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
     await discord.gateway.settle();
     const refusal = { status: 404, body: { code: 10015, message: 'Unknown Webhook' } };
     discord.answerNext(method, path, refusal);

@@ -5,6 +5,7 @@ import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts'
 import { asJson, newMessage } from '../support/discord/messages.ts';
 import { setArchived, threadOf } from '../support/discord/threads.ts';
 import type { FakeMessage } from '../support/discord/world.ts';
+import { sending } from '../support/sending.ts';
 
 describe('posts on Discord', () => {
   let desk: TestDesk;
@@ -14,8 +15,8 @@ describe('posts on Discord', () => {
     desk = createTestDesk([]);
     harness = await openDiscord(desk);
     const { chat, channel, discord } = harness;
-    const ref = await chat.post(channel, message('A claim'), 'k1');
-    thread = await chat.openThread(channel, ref, 'The letter', 'k2');
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
+    thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
     await discord.gateway.settle();
   });
   afterEach(() => harness.stop());
@@ -89,7 +90,7 @@ describe('posts on Discord', () => {
     const { id } = person.write(channel, 'not in the thread');
     person.edit(channel, id, 'nor this');
     person.erase(channel, id);
-    const ours = await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+    const ours = await chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
     await chat.update(channel, thread, ours, message('Two denials came in'));
     const post = person.write(thread, 'https://news.example/1');
     discord.gateway.dispatch('MESSAGE_UPDATE', {

@@ -3,6 +3,7 @@ import { message } from '../../src/model/message.ts';
 import { createTestDesk, type TestDesk } from '../support/discord/desk.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import { newMessage } from '../support/discord/messages.ts';
+import { sending } from '../support/sending.ts';
 
 const CHECK = { id: null, name: '✅' };
 
@@ -23,7 +24,7 @@ describe('reactions on Discord', () => {
 
   it('tells the desk who put which emoji on what, with their roles', async () => {
     const { chat, channel, discord, person } = harness;
-    const ref = await chat.post(channel, message('Is it this claim?'), 'k1');
+    const ref = await chat.post(channel, message('Is it this claim?'), sending('k1'));
     person.react(channel, ref, CHECK);
     await discord.gateway.settle();
     expect(desk.reactions).toEqual([
@@ -43,9 +44,9 @@ describe('reactions on Discord', () => {
 
   it('knows the thread, and a custom emoji by its name', async () => {
     const { chat, channel, discord, person } = harness;
-    const ref = await chat.post(channel, message('A claim'), 'k1');
-    const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
-    const asked = await chat.reply(channel, thread, message('Is it this claim?'), 'k3', false);
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
+    const thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
+    const asked = await chat.reply(channel, thread, message('Is it this claim?'), sending('k3'), false);
     await discord.gateway.settle();
     person.react(thread, asked, { id: '80351110224678912', name: 'verified' });
     await discord.gateway.settle();
@@ -63,7 +64,7 @@ describe('reactions on Discord', () => {
 
   it('passes over those of bots, its own among them', async () => {
     const { chat, channel, discord, person } = harness;
-    const ref = await chat.post(channel, message('Is it this claim?'), 'k1');
+    const ref = await chat.post(channel, message('Is it this claim?'), sending('k1'));
     person.react(channel, ref, CHECK, discord.world.bot);
     await discord.gateway.settle();
     expect(desk.reactions).toEqual([]);
@@ -73,7 +74,7 @@ describe('reactions on Discord', () => {
     const { chat, channel, discord, person } = harness;
     const said = { ...message('You may not do that'), mention: discord.world.role.id };
     desk.answerToReaction = { message: said, visibility: 'private' };
-    person.react(channel, await chat.post(channel, message('A claim'), 'k1'), CHECK);
+    person.react(channel, await chat.post(channel, message('A claim'), sending('k1')), CHECK);
     await discord.world.signal.until(() => (direct().length > 0 ? true : undefined));
     expect(direct()).toEqual(['**You may not do that**']);
   });
@@ -81,7 +82,7 @@ describe('reactions on Discord', () => {
   it('answers the same again when the emoji is put there again', async () => {
     const { chat, channel, discord, person } = harness;
     desk.answerToReaction = { message: message('Confirmed'), visibility: 'private' };
-    const ref = await chat.post(channel, message('A claim'), 'k1');
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
     person.react(channel, ref, CHECK);
     person.react(channel, ref, CHECK);
     await discord.world.signal.until(() => (direct().length === 2 ? true : undefined));
@@ -89,7 +90,7 @@ describe('reactions on Discord', () => {
 
   it('shows the channel what is meant for the channel', async () => {
     const { chat, channel, discord, person } = harness;
-    const ref = await chat.post(channel, message('A claim'), 'k1');
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
     desk.answerToReaction = { message: message('It is confirmed'), visibility: 'channel' };
     person.react(channel, ref, CHECK);
     await discord.world.signal.until(() => discord.world.messages.get(channel)?.[1]);
@@ -102,7 +103,7 @@ describe('reactions on Discord', () => {
     const refusal = { status: 403, body: { code: 50007, message: 'Cannot send messages to this user' } };
     discord.answerNext('POST', new RegExp(`/${discord.world.direct.id}/messages$`), refusal);
     desk.answerToReaction = { message: message('Confirmed'), visibility: 'private' };
-    const ref = await chat.post(channel, message('A claim'), 'k1');
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
     person.react(channel, ref, CHECK);
     await discord.world.signal.until(() =>
       logged.find((line) => line.includes('a reaction was not answered') && line.includes('direct messages')),

@@ -4,6 +4,7 @@ import { type Message, message } from '../../src/model/message.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import type { FakeMessage } from '../support/discord/world.ts';
 import { QUIET_FRONT } from '../support/quiet-front.ts';
+import { sending } from '../support/sending.ts';
 
 describe('messages on Discord', () => {
   let harness: DiscordHarness;
@@ -11,8 +12,8 @@ describe('messages on Discord', () => {
   beforeEach(async () => {
     harness = await openDiscord(QUIET_FRONT);
     const { chat, channel, discord } = harness;
-    const ref = await chat.post(channel, message('A claim'), 'k1');
-    thread = await chat.openThread(channel, ref, 'The letter', 'k2');
+    const ref = await chat.post(channel, message('A claim'), sending('k1'));
+    thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
     await discord.gateway.settle();
   });
   afterEach(() => harness.stop());
@@ -33,7 +34,7 @@ describe('messages on Discord', () => {
   describe('in a thread', () => {
     it('are changed and taken away', async () => {
       const { chat, channel } = harness;
-      const ref = await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+      const ref = await chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
       await chat.update(channel, thread, ref, message('Two denials came in'));
       expect(contents(thread)).toEqual(['**Two denials came in**']);
       await chat.remove(channel, thread, ref);
@@ -43,7 +44,7 @@ describe('messages on Discord', () => {
 
     it('are changed also when it is archived, which opens it again', async () => {
       const { chat, channel, discord } = harness;
-      const ref = await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+      const ref = await chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
       archive();
       await chat.update(channel, thread, ref, message('Two denials came in'));
       expect(contents(thread)).toEqual(['**Two denials came in**']);
@@ -52,11 +53,11 @@ describe('messages on Discord', () => {
 
     it.each(['reply', 'remove'] as const)('are sent once it is opened again (%s)', async (what) => {
       const { chat, channel, discord } = harness;
-      const ref = await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+      const ref = await chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
       archive();
       const refusal = { status: 400, body: { code: 50083, message: 'Thread is archived' } };
       discord.answerNext(what === 'reply' ? 'POST' : 'DELETE', /\/messages/, refusal);
-      if (what === 'reply') await chat.reply(channel, thread, message('More'), 'k4', false);
+      if (what === 'reply') await chat.reply(channel, thread, message('More'), sending('k4'), false);
       else await chat.remove(channel, thread, ref);
       expect(contents(thread)).toEqual(what === 'reply' ? ['**A denial came in**', '**More**'] : []);
     });
@@ -65,7 +66,7 @@ describe('messages on Discord', () => {
       const { chat, channel, discord } = harness;
       const metadata = discord.world.channels.get(thread)?.thread_metadata;
       if (metadata) metadata.locked = true;
-      const work = chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+      const work = chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
       await expect(work).rejects.toThrow(/The thread is locked. Unlock it/);
       await expect(work).rejects.toBeInstanceOf(UserError);
     });
@@ -74,7 +75,7 @@ describe('messages on Discord', () => {
   describe('that are taken away', () => {
     it('are gone from the channel', async () => {
       const { chat, channel } = harness;
-      const ref = await chat.post(channel, message('Is it this claim?'), 'k3');
+      const ref = await chat.post(channel, message('Is it this claim?'), sending('k3'));
       await chat.remove(channel, null, ref);
       expect(contents(channel)).toEqual(['**A claim**']);
     });
@@ -90,7 +91,7 @@ describe('messages on Discord', () => {
     it('are pointed to from it, once for one key', async () => {
       const { chat, channel } = harness;
       for (const _ of ['sent', 'sent again'])
-        await chat.reply(channel, thread, message('A denial came in'), 'k3', true);
+        await chat.reply(channel, thread, message('A denial came in'), sending('k3'), true);
       expect(contents(thread)).toEqual(['**A denial came in**']);
       expect(contents(channel)).toEqual(['**A claim**', '**A denial came in**']);
       const [, pointer] = said(channel);
@@ -108,8 +109,8 @@ describe('messages on Discord', () => {
     it('notify it and nobody else, in the channel and in a thread', async () => {
       const { chat, channel, discord } = harness;
       const { role } = discord.world;
-      await chat.post(channel, mentioning('A claim', role.id), 'k3');
-      await chat.reply(channel, thread, mentioning('A denial', role.id), 'k4', true);
+      await chat.post(channel, mentioning('A claim', role.id), sending('k3'));
+      await chat.reply(channel, thread, mentioning('A denial', role.id), sending('k4'), true);
       for (const kept of [said(channel)[1], said(thread)[0]]) {
         expect(kept).toMatchObject({ mention_everyone: false, mentions: [], mention_roles: [role.id] });
         expect(kept?.content.startsWith(`<@&${role.id}> **A `)).toBe(true);
@@ -120,7 +121,7 @@ describe('messages on Discord', () => {
 
     it('notify nobody when they are changed', async () => {
       const { chat, channel, discord } = harness;
-      const ref = await chat.post(channel, mentioning('A claim', discord.world.role.id), 'k3');
+      const ref = await chat.post(channel, mentioning('A claim', discord.world.role.id), sending('k3'));
       await chat.update(channel, null, ref, mentioning('A claim', discord.world.role.id));
       expect(said(channel)[1]).toMatchObject({ mention_roles: [] });
       expect(said(channel)[1]?.content).toMatch(/^\*\*A claim/);
@@ -130,7 +131,7 @@ describe('messages on Discord', () => {
       'notify nobody where %j is no id',
       async (mention) => {
         const { chat, channel } = harness;
-        await chat.post(channel, { ...message('A claim'), mention }, 'k3');
+        await chat.post(channel, { ...message('A claim'), mention }, sending('k3'));
         expect(said(channel)[1]).toMatchObject({ content: '**A claim**', mention_roles: [] });
       },
     );
@@ -140,7 +141,7 @@ describe('messages on Discord', () => {
       const lines = Array.from({ length: 60 }, (_, n) => `/claims reject withdrawal ${'i'.repeat(90)}${n}`);
       const buttons = lines.map((invocation) => ({ label: 'No', invocation, style: 'plain' }) as const);
       const words = message('x'.repeat(5_000), [], buttons);
-      await chat.post(channel, { ...words, mention: discord.world.role.id }, 'k3');
+      await chat.post(channel, { ...words, mention: discord.world.role.id }, sending('k3'));
       expect(said(channel)[1]?.content.length).toBeGreaterThan(1_800);
     });
   });

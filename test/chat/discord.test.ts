@@ -12,6 +12,7 @@ import { createTestDesk, type TestDesk } from '../support/discord/desk.ts';
 import { buttonLabels, displayMessage } from '../support/discord/display.ts';
 import { type DiscordHarness, openDiscord } from '../support/discord/harness.ts';
 import type { FakeMessage } from '../support/discord/world.ts';
+import { sending } from '../support/sending.ts';
 
 describeChat('Discord', openDiscord);
 
@@ -65,7 +66,7 @@ describe('Discord', () => {
   /** Posts and gives the message as Discord keeps it. */
   async function posted(title: string, blocks: Block[] = [], buttons: Button[] = []): Promise<FakeMessage> {
     const { chat, channel, discord } = harness;
-    const ref = await chat.post(channel, message(title, blocks, buttons), title);
+    const ref = await chat.post(channel, message(title, blocks, buttons), sending(title));
     const kept = discord.world.messages.get(channel)?.find(({ id }) => id === ref);
     if (kept === undefined) throw new Error('the message is not there');
     return kept;
@@ -109,14 +110,14 @@ describe('Discord', () => {
 
     it('knows the thread in which a button is pressed, and its channel', async () => {
       const { chat, channel, discord, person } = harness;
-      const ref = await chat.post(channel, message('A claim'), 'k1');
-      const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
+      const ref = await chat.post(channel, message('A claim'), sending('k1'));
+      const thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
       const button = { label: 'No', invocation: '/claims reject letter i1', style: 'plain' } as const;
       const asked = await chat.reply(
         channel,
         thread,
         message('Is it this claim?', [], [button]),
-        'k3',
+        sending('k3'),
         false,
       );
       await discord.gateway.settle();
@@ -209,19 +210,23 @@ describe('Discord', () => {
   describe('delivery', () => {
     it('posts one message for one key, and two for two', async () => {
       const { chat, channel } = harness;
-      const first = await chat.post(channel, message('An alert'), 'alert/1/discord/a-very-long-channel-name');
-      expect(await chat.post(channel, message('An alert'), 'alert/1/discord/a-very-long-channel-name')).toBe(
-        first,
+      const first = await chat.post(
+        channel,
+        message('An alert'),
+        sending('alert/1/discord/a-very-long-channel-name'),
       );
-      await chat.post(channel, message('An alert'), 'alert/2/discord/a-very-long-channel-name');
+      expect(
+        await chat.post(channel, message('An alert'), sending('alert/1/discord/a-very-long-channel-name')),
+      ).toBe(first);
+      await chat.post(channel, message('An alert'), sending('alert/2/discord/a-very-long-channel-name'));
       expect(await harness.seen()).toHaveLength(2);
     });
 
     it('opens one thread on a message, however often it is asked to', async () => {
       const { chat, channel, discord } = harness;
-      const ref = await chat.post(channel, message('A claim'), 'k1');
-      const thread = await chat.openThread(channel, ref, '🧵'.repeat(200), 'k2');
-      expect(await chat.openThread(channel, ref, 'The letter', 'k2')).toBe(thread);
+      const ref = await chat.post(channel, message('A claim'), sending('k1'));
+      const thread = await chat.openThread(channel, ref, '🧵'.repeat(200), sending('k2'));
+      expect(await chat.openThread(channel, ref, 'The letter', sending('k2'))).toBe(thread);
       expect(discord.world.channels.get(thread)?.name.isWellFormed()).toBe(true);
       expect(chat.threadLink(channel, thread)).toBe(
         `https://discord.com/channels/${discord.world.guild.id}/${thread}`,
@@ -237,7 +242,7 @@ describe('Discord', () => {
     it('says what to do when it may not write in a channel', async () => {
       const refusal = { status: 403, body: { code: 50013, message: 'Missing Permissions' } };
       harness.discord.answerNext('POST', /\/messages$/, refusal);
-      const error = await thrownBy(harness.chat.post(harness.channel, message('An alert'), 'k1'));
+      const error = await thrownBy(harness.chat.post(harness.channel, message('An alert'), sending('k1')));
       expect(error).toBeInstanceOf(UserError);
       expect(String(error)).toContain('Send Messages');
     });
@@ -246,9 +251,9 @@ describe('Discord', () => {
   describe('hearing', () => {
     it('hears people in threads, and neither bots nor the channel itself', async () => {
       const { chat, channel, discord, person } = harness;
-      const ref = await chat.post(channel, message('A claim'), 'k1');
-      const thread = await chat.openThread(channel, ref, 'The letter', 'k2');
-      await chat.reply(channel, thread, message('A denial came in'), 'k3', false);
+      const ref = await chat.post(channel, message('A claim'), sending('k1'));
+      const thread = await chat.openThread(channel, ref, 'The letter', sending('k2'));
+      await chat.reply(channel, thread, message('A denial came in'), sending('k3'), false);
       person.write(channel, 'not in the thread');
       const written = person.write(thread, 'I called the Pentagon');
       await discord.gateway.settle();

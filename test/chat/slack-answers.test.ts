@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/command/invocation.ts';
 import { message } from '../../src/model/message.ts';
+import { sending } from '../support/sending.ts';
 import { slackDesks } from '../support/slack/desks.ts';
 import { recordingFront } from '../support/slack/front.ts';
 import type { SlackHarness } from '../support/slack/harness.ts';
@@ -53,7 +54,7 @@ describe.each(['socket', 'http'] as const)('A late answer in Slack by %s', (kind
 describe('Answers in Slack', () => {
   it('go on in the thread once the response URL of a message is used up', async () => {
     const desk = await open('socket', recordingFront());
-    const root = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
+    const root = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
     const element = { type: 'button', action_id: 'invoke:0', value: '/claim a' };
     const { url, received } = desk.slack.responses.open();
     const card = { ts: '1578341100.000009', text: 'A card', blocks: [], thread_ts: root };
@@ -90,7 +91,7 @@ describe.each(['socket', 'http'] as const)('A file of an answer in Slack by %s',
     const front = recordingFront();
     front.reply = reply('channel', FILE);
     const desk = await open(kind, front);
-    const root = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
+    const root = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
     const card = { ts: '1578341100.000009', text: 'A card', blocks: [], thread_ts: root };
     const { url, first } = desk.slack.responses.open();
     const element = { type: 'button', action_id: 'invoke:0', value: '/claim a' };

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { message } from '../../src/model/message.ts';
+import { sending } from '../support/sending.ts';
 import { slackDesks } from '../support/slack/desks.ts';
 import { type RecordingFront, recordingFront } from '../support/slack/front.ts';
 import type { SlackHarness } from '../support/slack/harness.ts';
@@ -131,9 +132,9 @@ describe('A Slack form', () => {
     const front = recordingFront();
     front.reply = { message: message('ruled'), visibility: 'channel' };
     const desk = await open('socket', front);
-    const root = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
+    const root = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
     const button = { label: 'Rule', invocation: '/claims verdict withdrawal', style: 'plain' } as const;
-    const ref = await desk.chat.reply(CHANNEL, root, message('Edited', [], [button]), 'k2', false);
+    const ref = await desk.chat.reply(CHANNEL, root, message('Edited', [], [button]), sending('k2'), false);
     const posted = desk.slack.workspace.channels.get(CHANNEL)?.find(({ ts }) => ts === ref);
     const [shown] = posted ? buttonsOf(posted) : [];
     if (!posted || !shown) throw new Error('nothing to press');

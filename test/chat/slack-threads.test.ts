@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { message } from '../../src/model/message.ts';
+import { sending } from '../support/sending.ts';
 import { slackDesks } from '../support/slack/desks.ts';
 import { recordingFront } from '../support/slack/front.ts';
 import { messageEvent } from '../support/slack/payloads.ts';
@@ -101,9 +102,9 @@ describe('An event that Slack repeats', () => {
 describe('Messages of the desk in Slack', () => {
   it('are shown in the channel as well where they are broadcast', async () => {
     const desk = await open('socket', recordingFront());
-    const root = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
-    await desk.chat.reply(CHANNEL, root, message('Aside'), 'k2', false);
-    await desk.chat.reply(CHANNEL, root, message('A denial'), 'k3', true);
+    const root = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
+    await desk.chat.reply(CHANNEL, root, message('Aside'), sending('k2'), false);
+    await desk.chat.reply(CHANNEL, root, message('A denial'), sending('k3'), true);
     expect((await desk.seen()).map(({ text }) => text)).toEqual(['An alert', 'A denial']);
     expect(desk.slack.calls.of('chat.postMessage').all.map((call) => call.reply_broadcast)).toEqual([
       undefined,
@@ -114,15 +115,15 @@ describe('Messages of the desk in Slack', () => {
 
   it('are replaced in a thread', async () => {
     const desk = await open('socket', recordingFront());
-    const root = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
-    const ref = await desk.chat.reply(CHANNEL, root, message('Aside'), 'k2', false);
+    const root = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
+    const ref = await desk.chat.reply(CHANNEL, root, message('Aside'), sending('k2'), false);
     await desk.chat.update(CHANNEL, root, ref, message('Now contested'));
     expect((await desk.seen())[0]?.thread).toEqual(['Now contested']);
   });
 
   it('are taken away, once', async () => {
     const desk = await open('socket', recordingFront());
-    const ref = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
+    const ref = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
     await desk.chat.remove(CHANNEL, null, ref);
     expect(await desk.seen()).toEqual([]);
     await expect(desk.chat.remove(CHANNEL, null, ref)).resolves.toBeUndefined();
@@ -131,7 +132,7 @@ describe('Messages of the desk in Slack', () => {
 
   it('notify a user group when they are posted, and not when they are replaced', async () => {
     const desk = await open('socket', recordingFront());
-    const ref = await desk.chat.post(CHANNEL, ALERT, 'k1');
+    const ref = await desk.chat.post(CHANNEL, ALERT, sending('k1'));
     const [posted] = desk.slack.workspace.channels.get(CHANNEL) ?? [];
     expect(posted?.text).toMatch(new RegExp(`^<!subteam\\^${GROUP}> An alert`));
     const mention = { type: 'usergroup', usergroup_id: GROUP };
@@ -146,9 +147,9 @@ describe('Messages of the desk in Slack', () => {
 
   it('notify with a title alone, and nobody where the id is no user group’s', async () => {
     const desk = await open('socket', recordingFront());
-    await desk.chat.post(CHANNEL, { ...message('Alone'), mention: GROUP }, 'k1');
+    await desk.chat.post(CHANNEL, { ...message('Alone'), mention: GROUP }, sending('k1'));
     for (const [index, mention] of ['U0ANNA', 'channel', '<!here>', 's0123abcde'].entries())
-      await desk.chat.post(CHANNEL, { ...message('Nobody'), mention }, `n${index}`);
+      await desk.chat.post(CHANNEL, { ...message('Nobody'), mention }, sending(`n${index}`));
     const [alone, ...others] = desk.slack.workspace.channels.get(CHANNEL) ?? [];
     expect(alone?.blocks).toMatchObject([{ type: 'header' }, { type: 'rich_text' }]);
     expect(others).toHaveLength(4);

@@ -7,6 +7,7 @@ import { messageOf, UserError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { message } from '../../src/model/message.ts';
 import { describeChat } from '../contracts/chat.ts';
+import { sending } from '../support/sending.ts';
 import { slackDesks } from '../support/slack/desks.ts';
 import { recordingFront } from '../support/slack/front.ts';
 import { openSlack, sinkTo } from '../support/slack/harness.ts';
@@ -68,13 +69,13 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (kind) => {
   it('answers a button pressed in a thread in that thread, and keeps the message it stands on', async () => {
     const front = recordingFront();
     const desk = await open(kind, front);
-    const root = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
+    const root = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
     const card = message(
       'Edited',
       [],
       [{ label: 'Reject', invocation: '/claims reject a b', style: 'plain' }],
     );
-    const ref = await desk.chat.reply(CHANNEL, root, card, 'k2', false);
+    const ref = await desk.chat.reply(CHANNEL, root, card, sending('k2'), false);
     const posted = desk.slack.workspace.channels.get(CHANNEL)?.find(({ ts }) => ts === ref);
     const button = posted && buttonsOf(posted)[0]?.element;
     if (!posted || !button) throw new Error('nothing to press');
@@ -91,7 +92,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (kind) => {
   it('hears people in threads by name, and neither bots nor edits nor the channel itself', async () => {
     const front = recordingFront();
     const desk = await open(kind, front);
-    const thread = await desk.chat.post(CHANNEL, message('An alert'), 'k1');
+    const thread = await desk.chat.post(CHANNEL, message('An alert'), sending('k1'));
     const base = { ts: '1578341200.000100', text: 'beep', thread_ts: thread };
     await desk.carrier.deliver('events_api', messageEvent({ ...base, bot_id: 'B9', user: 'U9' }));
     await desk.carrier.deliver('events_api', messageEvent(base, { subtype: 'message_changed' }));
@@ -187,14 +188,14 @@ describe('Slack', () => {
 
   it('asks for an invitation to a channel that it does not see', async () => {
     const desk = await open('socket', recordingFront());
-    const post = desk.chat.post('C0NONE', message('lost'), 'k1');
+    const post = desk.chat.post('C0NONE', message('lost'), sending('k1'));
     await expect(post).rejects.toThrow(UserError);
     await expect(post).rejects.toThrow('/invite');
   });
 
   it('keeps the delivery key on a message, and links to its thread once started', async () => {
     const desk = await open('socket', recordingFront());
-    const ref = await desk.chat.post(CHANNEL, message('An alert'), 'delivery-1');
+    const ref = await desk.chat.post(CHANNEL, message('An alert'), sending('delivery-1'));
     expect(desk.slack.workspace.channels.get(CHANNEL)).toMatchObject([
       { metadata: { event_type: 'claimwire_delivery', event_payload: { key: 'delivery-1' } } },
     ]);

@@ -4,6 +4,7 @@ import type { Reply } from '../../src/command/invocation.ts';
 import type { Post } from '../../src/model/alert.ts';
 import { type Message, message } from '../../src/model/message.ts';
 import { QUIET_FRONT } from '../support/quiet-front.ts';
+import { sending } from '../support/sending.ts';
 
 /** A message as the people in a channel see it. */
 export interface SeenMessage {
@@ -140,7 +141,7 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
     afterEach(() => desk.stop());
 
     it('posts a message with its words, quote, speaker, fields, links and buttons', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
       const [seen] = await desk.seen();
       expect(seen?.ref).toBe(ref);
       for (const words of [
@@ -158,24 +159,30 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
     });
 
     it('opens a thread on a message and replies in it', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
-      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
-      await desk.chat.reply(desk.channel, thread, message('A denial came in'), 'k3', false);
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
+      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', sending('k2'));
+      await desk.chat.reply(desk.channel, thread, message('A denial came in'), sending('k3'), false);
       const [seen] = await desk.seen();
       expect(seen?.thread?.join('\n')).toContain('A denial came in');
     });
 
     it('updates a message in place', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
       await desk.chat.update(desk.channel, null, ref, message('Now contested'));
       const seen = await desk.seen();
       expect(seen.at(-1)?.text).toContain('Now contested');
     });
 
     it('changes and takes away what it wrote in a thread', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
-      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
-      const reply = await desk.chat.reply(desk.channel, thread, message('A denial came in'), 'k3', false);
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
+      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', sending('k2'));
+      const reply = await desk.chat.reply(
+        desk.channel,
+        thread,
+        message('A denial came in'),
+        sending('k3'),
+        false,
+      );
       await desk.chat.update(desk.channel, thread, reply, message('Two denials came in'));
       const [seen] = await desk.seen();
       expect(seen?.thread?.join('\n')).toContain('Two denials came in');
@@ -185,9 +192,9 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
     });
 
     it('shows the channel that there is news in a thread', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
-      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
-      await desk.chat.reply(desk.channel, thread, message('The standing changed'), 'k3', true);
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
+      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', sending('k2'));
+      await desk.chat.reply(desk.channel, thread, message('The standing changed'), sending('k3'), true);
       const all = (await desk.seen()).flatMap((one) => [one.text, ...(one.thread ?? [])]);
       expect(all.join('\n')).toContain('The standing changed');
     });
@@ -215,7 +222,7 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
     });
 
     it('turns a pressed button into its invocation', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
       front.reply = say('Rejected');
       expect((await desk.press(ref, 'It is not')).text).toContain('Rejected');
       expect(front.calls).toEqual(['claims reject withdrawal i1']);
@@ -227,8 +234,8 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
     });
 
     it('brings what people write in a thread', async () => {
-      const ref = await desk.chat.post(desk.channel, card, 'k1');
-      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', 'k2');
+      const ref = await desk.chat.post(desk.channel, card, sending('k1'));
+      const thread = await desk.chat.openThread(desk.channel, ref, 'The letter', sending('k2'));
       await desk.write(thread, 'I called the Pentagon');
       expect(front.posts).toMatchObject([
         { channel: desk.channel, threadRef: thread, text: 'I called the Pentagon' },
@@ -244,7 +251,7 @@ export function describeChat(name: string, open: (front: FrontDesk) => Promise<C
           { kind: 'quote', quote: long, by: HOSTILE },
           { kind: 'list', heading: HOSTILE, entries: Array.from({ length: 60 }, () => long) },
         ]),
-        'k9',
+        sending('k9'),
       );
       const seen = (await desk.seen()).find((one) => one.ref === ref);
       expect(seen?.text).toContain('يوم');

@@ -336,6 +336,62 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect((await store.subscriptions.list()).map(({ id }) => id)).toEqual(['new']);
     });
 
+    it('tells how many feeds are how, and when they were and will be polled', async () => {
+      await store.feeds.add({ ...feed('afp', LATER), lastPolledAt: NOON });
+      await store.feeds.add({ ...feed('reuters', AFTER), lastPolledAt: LATER });
+      await store.feeds.add({ ...feed('ina'), error: '404' });
+      await store.feeds.add({ ...feed('old'), status: 'gone', error: '410' });
+      const tallies = await store.feeds.tally();
+      expect(tallies.sort((a, b) => b.many - a.many || a.status.localeCompare(b.status))).toEqual([
+        { status: 'active', failing: false, many: 2, lastPolledAt: LATER, nextPollAt: LATER },
+        { status: 'active', failing: true, many: 1, lastPolledAt: null, nextPollAt: NOON },
+        { status: 'gone', failing: true, many: 1, lastPolledAt: null, nextPollAt: NOON },
+      ]);
+    });
+
+    it('knows the longest time between two items of a feed, by their own dates', async () => {
+      for (const [id, publishedAt] of [
+        ['old', '2019-01-01T00:00:00.000Z'],
+        ['one', NOON],
+        ['two', LATER],
+        ['three', AFTER],
+      ] as const) {
+        await store.items.add({ ...item(id), publishedAt });
+        await store.items.sight({ feedId: 'afp', identity: id, itemId: id, at: AFTER });
+      }
+      expect(await store.items.rhythm('afp', NOON)).toEqual({ latest: AFTER, longestGap: 3_600_000 });
+      expect(await store.items.rhythm('afp', AFTER)).toBeNull();
+      expect(await store.items.rhythm('reuters', NOON)).toBeNull();
+    });
+
+    it('tells for which channels something waits, and since when', async () => {
+      const queue = (key: string, channel: string, at: string) =>
+        store.outbox.add(
+          key,
+          { chat: 'slack', channel, storyId: null },
+          { do: 'notice', message: message(key) },
+          at,
+        );
+      await queue('1', 'a', LATER);
+      await queue('2', 'b', NOON);
+      await queue('3', 'a', AFTER);
+      const [first] = await store.outbox.due(AFTER);
+      await store.outbox.change(first?.id ?? '', { notBefore: AFTER, attempts: 1 });
+      expect(await store.outbox.unsent()).toEqual([
+        { chat: 'slack', channel: 'b', since: NOON },
+        { chat: 'slack', channel: 'a', since: LATER },
+      ]);
+    });
+
+    it('keeps what a channel was warned of until that ends', async () => {
+      await store.warnings.begin('slack', 'a', 'feed/afp', NOON);
+      await store.warnings.begin('slack', 'a', 'feed/afp', LATER);
+      expect(await store.warnings.open('slack', 'a')).toEqual(['feed/afp']);
+      expect(await store.warnings.open('slack', 'b')).toEqual([]);
+      await store.warnings.end('slack', 'a', 'feed/afp');
+      expect(await store.warnings.open('slack', 'a')).toEqual([]);
+    });
+
     it('keeps vectors of texts by the model that made them', async () => {
       const vector = Float32Array.of(0.25, -0.5, 1);
       await store.vectors.put('one', [['a claim', vector]]);

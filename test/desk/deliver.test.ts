@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Doubt } from '../../src/chat/chat.ts';
+import { Later, Refused } from '../../src/chat/faults.ts';
 import { createDeliverer, type Deliverer } from '../../src/desk/deliver.ts';
 import { createLog } from '../../src/log.ts';
 import type { DeliveryAction } from '../../src/model/alert.ts';
 import { message } from '../../src/model/message.ts';
-import { HOUR, type Instant, plus } from '../../src/model/time.ts';
+import { HOUR, type Instant, MINUTE, plus, SECOND } from '../../src/model/time.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createFakeChat, type FakeChat } from '../support/chat.ts';
@@ -49,6 +51,17 @@ async function queue(channel: string, ...actions: DeliveryAction[]): Promise<voi
   for (const [index, action] of actions.entries())
     await store.outbox.add(`${channel}/${index}`, { chat: 'slack', channel, storyId: 's' }, action, NOON);
 }
+
+/** So many hours, with a drain at the end of each; none is a drain at once. */
+async function tries(hours: number): Promise<void> {
+  await deliverer.drain();
+  for (let n = 0; n < hours; n++) {
+    now = plus(now, HOUR);
+    await deliverer.drain();
+  }
+}
+
+const notice: DeliveryAction = { do: 'notice', message: message('Other') };
 const post: DeliveryAction = { do: 'post', message: message('Alert') };
 const thread: DeliveryAction = { do: 'open-thread', title: 'The letter' };
 const reply: DeliveryAction = { do: 'reply', message: message('A denial') };
@@ -85,17 +98,121 @@ describe('deliveries', () => {
     expect(slack.done).toEqual(['post b Alert']);
   });
 
-  it('are parked with the reason after a bounded number of tries, and so is what builds on them', async () => {
+  it('that the platform refuses are parked with the reason after three tries, and so is what builds on them', async () => {
     await queue('a', post, thread);
-    slack.failNext(100, new Error('channel_not_found'));
-    for (let tries = 0; tries < 12; tries++) {
-      await deliverer.drain();
+    slack.failNext(100, new Refused('invalid_blocks'));
+    await tries(3);
+    slack.failNext(0, new Error());
+    await tries(1);
+    expect(await store.outbox.parked()).toMatchObject([
+      { attempts: 3, error: 'invalid_blocks' },
+      { error: expect.stringContaining('never posted') },
+    ]);
+    expect(slack.done).toEqual([]);
+  });
+
+  it('wait for as long as the chat takes nothing, and then go out', async () => {
+    await queue('a', post, thread);
+    slack.failNext(100, new Error('503'));
+    await tries(50);
+    expect(await store.outbox.counts()).toMatchObject({ pending: 2, parked: 0 });
+    slack.failNext(0, new Error());
+    await tries(1);
+    expect(slack.done).toEqual(['post a Alert', 'thread a on ref1 The letter']);
+  });
+
+  it('that fail while the chat takes others are parked after eight tries', async () => {
+    const broken: FakeChat = {
+      ...slack,
+      async post(...given) {
+        if (given[0] === 'a') throw new Error('500');
+        return slack.post(...given);
+      },
+    };
+    const chats = new Map([['slack', broken]]);
+    const own = createDeliverer({ store, chats, now: () => now, log: createLog('silent') });
+    await queue('a', post);
+    for (let n = 0; n < 9; n++) {
+      await store.outbox.add(`${n}`, { chat: 'slack', channel: 'b', storyId: null }, notice, now);
+      await own.drain();
       now = plus(now, HOUR);
     }
-    slack.failNext(0, new Error());
+    expect(await store.outbox.parked()).toMatchObject([{ key: 'a/0', attempts: 8, error: '500' }]);
+  });
+
+  it('that the platform wants later are tried then, and that counts for nothing', async () => {
+    await queue('a', post);
+    slack.failNext(20, new Later('ratelimited', 30 * SECOND));
+    for (let n = 0; n < 20; n++) {
+      await deliverer.drain();
+      const [waiting] = await store.outbox.due(plus(now, 30 * SECOND));
+      expect(waiting).toMatchObject({ attempts: 0, notBefore: plus(now, 30 * SECOND) });
+      now = plus(now, 30 * SECOND);
+    }
     await deliverer.drain();
-    expect(await store.outbox.counts()).toMatchObject({ pending: 0, parked: 2 });
-    expect(slack.done).toEqual([]);
+    expect(slack.done).toEqual(['post a Alert']);
+  });
+
+  it('of one channel are held up by no other', async () => {
+    let release = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = {
+      ...slack,
+      post: async (...given: Parameters<FakeChat['post']>) => {
+        if (given[0] === 'a') await waiting;
+        return slack.post(...given);
+      },
+    };
+    const own = createDeliverer({
+      store,
+      chats: new Map([['slack', slow]]),
+      now: () => now,
+      log: createLog('silent'),
+    });
+    await queue('a', post);
+    await queue('b', post, thread, reply);
+    const drained = own.drain();
+    await expect
+      .poll(() => slack.done)
+      .toEqual(['post b Alert', 'thread b on ref1 The letter', 'reply b in ref2 A denial']);
+    release();
+    await drained;
+    expect(slack.done.at(-1)).toBe('post a Alert');
+  });
+
+  it('of the same card collapse into the last one', async () => {
+    await queue('a', post, thread, update, { do: 'update', message: message('Denied') });
+    await deliverer.drain();
+    expect(slack.done.filter((one) => one.startsWith('update'))).toEqual(['update a ref1 Denied']);
+  });
+
+  it('tell the chat when an earlier try may have arrived, and which messages are of others', async () => {
+    const doubts: (Doubt | null)[] = [];
+    const noting = {
+      ...slack,
+      post: async (...given: Parameters<FakeChat['post']>) => {
+        doubts.push(given[2].doubt);
+        return slack.post(...given);
+      },
+    };
+    const own = createDeliverer({
+      store,
+      chats: new Map([['slack', noting]]),
+      now: () => now,
+      log: createLog('silent'),
+    });
+    await queue('b', post);
+    await queue('a', post);
+    slack.failNext(1, new Error('502'));
+    await own.drain();
+    now = plus(now, HOUR);
+    await own.drain();
+    const [doubt] = doubts.filter((one) => one !== null);
+    expect(doubt?.since).toBe(plus(NOON, -10 * MINUTE));
+    expect(await doubt?.isOthers('ref9')).toBe(false);
+    expect(doubts.filter((one) => one === null)).toHaveLength(2);
   });
 
   it('for a chat that is not set up now wait until it is', async () => {

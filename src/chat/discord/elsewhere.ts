@@ -16,7 +16,7 @@ export async function answerElsewhere(
   place: Place,
 ): Promise<void> {
   const channel = visibility === 'private' ? await directTo(client, person) : (place.thread ?? place.channel);
-  await sendMessage(client.rest, channel, message, randomUUID(), file);
+  await sendMessage(client.rest, channel, message, { key: randomUUID(), doubt: null }, file);
 }
 
 /** The channel of direct messages with a person, which Discord opens where it is not there yet. */

@@ -7,6 +7,7 @@ import {
   HTTPError,
 } from 'discord.js';
 import { messageOf, UserError } from '../../errors.ts';
+import { Refused } from '../faults.ts';
 
 const BAD_TOKEN =
   'Discord does not accept the bot token. Copy a new one from https://discord.com/developers/applications ' +
@@ -54,7 +55,9 @@ export function explain(doing: string, error: unknown): Error {
     if (error.status === 401 && Number(error.code) === 0) return new UserError(BAD_TOKEN);
     const remedy = REMEDIES[Number(error.code)];
     if (remedy !== undefined) return new UserError(`claimwire could not ${doing}. ${remedy}`);
-    return new Error(`could not ${doing}: Discord said ${error.code}, ${error.message}`);
+    const words = `could not ${doing}: Discord said ${error.code}, ${error.message}`;
+    // Discord's own troubles (5xx) may pass.
+    return error.status < 500 ? new Refused(words) : new Error(words);
   }
   if (error instanceof HTTPError)
     return new Error(`could not ${doing}: Discord answered HTTP ${error.status}`);

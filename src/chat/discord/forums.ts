@@ -8,9 +8,11 @@ import {
   type ThreadOnlyChannel,
 } from 'discord.js';
 import type { Message } from '../../model/message.ts';
+import type { Doubt, Sending } from '../chat.ts';
 import { explain, isRefusal } from './faults.ts';
 import { deleteMessage, newBody } from './messages.ts';
 import { threadName } from './render.ts';
+import { idAt } from './sent.ts';
 import { tagIds } from './tags.ts';
 import { reopening } from './threads.ts';
 
@@ -28,11 +30,17 @@ export async function forumOf(client: Client, channel: string): Promise<ThreadOn
 }
 
 /**
- * Starts a post; returns its id. Discord knows no nonce here: sent again after an answer that was lost, the
- * post is there twice.
+ * Starts a post; returns its id. Discord knows no nonce here, so after an earlier try that may have arrived it is
+ * looked for among the forum's open posts.
  */
-export async function startPost(forum: ThreadOnlyChannel, message: Message): Promise<string> {
+export async function startPost(
+  forum: ThreadOnlyChannel,
+  message: Message,
+  { doubt }: Sending,
+): Promise<string> {
   try {
+    const earlier = doubt && (await findPost(forum, threadName(message.title), doubt));
+    if (earlier) return earlier;
     const body = {
       name: threadName(message.title),
       auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
@@ -43,6 +51,17 @@ export async function startPost(forum: ThreadOnlyChannel, message: Message): Pro
   } catch (error) {
     throw explain(`post in the forum ${forum.id}`, error);
   }
+}
+
+async function findPost(forum: ThreadOnlyChannel, name: string, doubt: Doubt): Promise<string | null> {
+  const { rest, user } = forum.client;
+  const route = Routes.guildActiveThreads(forum.guildId);
+  const { threads } = (await rest.get(route)) as { threads: APIThreadChannel[] };
+  for (const { id, parent_id, owner_id, name: own } of threads) {
+    const isOurs = parent_id === forum.id && owner_id === user.id && own === name;
+    if (isOurs && BigInt(id) >= BigInt(idAt(doubt.since)) && !(await doubt.isOthers(id))) return id;
+  }
+  return null;
 }
 
 /** Files a post under the tags of its message; without any it stays where it is. */

@@ -35,20 +35,20 @@ export function createDiscordChat(
       if (settings.registerOnStart) await registerDiscordCommands(settings, front.commands);
       await connect(client, settings.token);
     },
-    async post(channel, message, key) {
+    async post(channel, message, sending) {
       const forum = await forumOf(client, channel);
-      return forum ? startPost(forum, message) : sendMessage(client.rest, channel, message, key);
+      return forum ? startPost(forum, message, sending) : sendMessage(client.rest, channel, message, sending);
     },
     async openThread(channel, messageRef, title) {
       const forum = await forumOf(client, channel);
       return forum ? messageRef : startThread(client.rest, channel, messageRef, title);
     },
-    async reply(channel, threadRef, message, key, broadcast) {
-      const ref = await sendMessage(client.rest, threadRef, message, key);
+    async reply(channel, threadRef, message, sending, broadcast) {
+      const ref = await sendMessage(client.rest, threadRef, message, sending);
       // A forum shows by itself which post has news, and takes no message beside its posts.
       if (broadcast && !(await forumOf(client, channel))) {
         const word = pointer(message, threadLink(channel, threadRef));
-        await sendMessage(client.rest, channel, word, `${key}/broadcast`);
+        await sendMessage(client.rest, channel, word, { ...sending, key: `${sending.key}/broadcast` });
       }
       return ref;
     },

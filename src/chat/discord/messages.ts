@@ -11,9 +11,11 @@ import {
 } from 'discord.js';
 import type { Reply } from '../../command/invocation.ts';
 import type { Message } from '../../model/message.ts';
+import type { Sending } from '../chat.ts';
 import { explain, isRefusal } from './faults.ts';
 import { mentionOf, NO_MENTIONS } from './mentions.ts';
 import { type Rendered, render, threadName } from './render.ts';
+import { findSent } from './sent.ts';
 import { reopening } from './threads.ts';
 
 const NONCE = 25;
@@ -29,16 +31,21 @@ export function newBody(message: Message): Rendered & { allowed_mentions: APIAll
 
 /**
  * Sends to a channel or a thread; returns the message's id. Sent again with the same key within the few
- * minutes that Discord remembers nonces, it gives the first message back instead of a second.
+ * minutes that Discord remembers nonces, it gives the first message back instead of a second; after an earlier try
+ * that may have arrived it looks for that first.
  */
 export async function sendMessage(
   rest: REST,
   channel: string,
   message: Message,
-  key: string,
+  sending: Sending,
   file?: Reply['file'],
 ): Promise<string> {
-  const body = { ...newBody(message), nonce: nonceOf(key), enforce_nonce: true };
+  const body = { ...newBody(message), nonce: nonceOf(sending.key), enforce_nonce: true };
+  const earlier = await findSent(rest, channel, body, sending.doubt).catch((error: unknown) => {
+    throw explain(`look into channel ${channel}`, error);
+  });
+  if (earlier !== null) return earlier;
   const files = file === undefined ? [] : [{ name: file.name, data: Buffer.from(file.text) }];
   try {
     const sent = await reopening(rest, channel, () =>

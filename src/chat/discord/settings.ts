@@ -11,9 +11,12 @@ export interface DiscordSettings {
   readonly apiUrl?: string;
 }
 
-/** The part of discord.js's REST options that the settings decide. */
-export function restOptions({ apiUrl }: DiscordSettings): { api?: string } {
-  return apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') };
+/**
+ * discord.js's REST options. It waits out rate limits by itself; it does not try again after an error, since what was
+ * done before the error would be done twice: the outbox looks first.
+ */
+export function restOptions({ apiUrl }: DiscordSettings): { api?: string; retries: number } {
+  return { retries: 0, ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/, '') }) };
 }
 
 /** REST on its own, for what needs no gateway. Without its sweepers, so it holds no timer and needs no closing. */

@@ -2,6 +2,8 @@
 // apps.connections.open.
 import { webApi } from '@slack/bolt';
 import { UserError } from '../../errors.ts';
+import { SECOND } from '../../model/time.ts';
+import { Later, Refused } from '../faults.ts';
 
 const APPS = 'https://api.slack.com/apps';
 const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your app at ${APPS} into SLACK_BOT_TOKEN.`;
@@ -14,6 +16,14 @@ const REFUSED = [
   'token_revoked',
   'token_expired',
   'not_allowed_token_type',
+];
+
+const PASSING = [
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
 ];
 
 /** Slack's own word for what went wrong (`channel_not_found`), or null for anything else. */
@@ -33,8 +43,13 @@ export function explainBot(error: unknown): unknown {
   return error;
 }
 
-/** The same for a call about a channel. */
+/**
+ * The same for a call about a channel; with `Later` where Slack wants it later, and `Refused` for what it will never
+ * take.
+ */
 export function explainChannel(error: unknown, channel: string): unknown {
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return new Later('Slack takes no more for now', error.retryAfter * SECOND);
   switch (codeOf(error)) {
     case 'channel_not_found':
     case 'not_in_channel':
@@ -49,8 +64,13 @@ export function explainChannel(error: unknown, channel: string): unknown {
       return new UserError(
         `The Slack channel ${channel} does not let claimwire post. Ask a workspace admin to allow it, or watch another channel.`,
       );
-    default:
-      return explainBot(error);
+    default: {
+      const explained = explainBot(error);
+      const code = codeOf(error);
+      // Slack's own troubles come as codes too, and may pass.
+      if (explained !== error || code === null || PASSING.includes(code)) return explained;
+      return new Refused(`Slack refuses the message (${code})`);
+    }
   }
 }
 

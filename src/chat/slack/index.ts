@@ -2,8 +2,8 @@
 import { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Message } from '../../model/message.ts';
-import type { Chat } from '../chat.ts';
-import { patientClient, quickClient } from './client.ts';
+import type { Chat, Sending } from '../chat.ts';
+import { deliveringClient, quickClient } from './client.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, explainBot, explainChannel, notABot } from './errors.ts';
 import { httpConnection } from './http.ts';
@@ -13,6 +13,7 @@ import { mentioning } from './mention.ts';
 import { createPeople } from './people.ts';
 import { AS_WRITTEN, NOT_UNFURLED } from './posting.ts';
 import { render } from './render.ts';
+import { findSent, metadataOf } from './sent.ts';
 import type { SlackSettings } from './settings.ts';
 import { socketConnection } from './socket.ts';
 
@@ -22,7 +23,7 @@ import { socketConnection } from './socket.ts';
  */
 export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Chat {
   const logger = boltLogger((level, text) => deps.log[level]({ chat: 'slack' }, text), settings);
-  const client = patientClient(settings, logger);
+  const client = deliveringClient(settings, logger);
   const quick = quickClient(settings, logger);
   let connection: Connection | null = null;
   let team: string | null = null;
@@ -30,10 +31,12 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
   async function send(
     channel: string,
     message: Message,
-    key: string,
+    sending: Sending,
     thread?: string,
     broadcast = false,
   ): Promise<string> {
+    const earlier = await about(channel, findSent(client, channel, thread, sending));
+    if (earlier !== null) return earlier;
     const sent = await about(
       channel,
       client.chat.postMessage({
@@ -42,7 +45,7 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
         ...AS_WRITTEN,
         ...NOT_UNFURLED,
         mrkdwn: false,
-        metadata: { event_type: 'claimwire_delivery', event_payload: { key } },
+        metadata: metadataOf(sending),
         ...(thread !== undefined && inThread(thread, broadcast)),
       }),
     );
@@ -71,9 +74,10 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
       listen({ app, front, people: createPeople(quick, logger), client: quick, settings, logger });
       await connection.open();
     },
-    post: (channel, message, key) => send(channel, message, key),
+    post: (channel, message, sending) => send(channel, message, sending),
     openThread: async (_channel, messageRef) => messageRef,
-    reply: (channel, threadRef, message, key, broadcast) => send(channel, message, key, threadRef, broadcast),
+    reply: (channel, threadRef, message, sending, broadcast) =>
+      send(channel, message, sending, threadRef, broadcast),
     async update(channel, _threadRef, messageRef, message) {
       const change = { channel, ts: messageRef, ...render(message), ...AS_WRITTEN };
       await about(channel, client.chat.update(change));

@@ -127,15 +127,15 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
       });
       if (interactive) opened.prompt();
     },
-    async post(_channel, message, key) {
+    async post(_channel, message, { key }) {
       show(message, '', `━━ alert ${'━'.repeat(Math.max(0, Math.min(60, page().width - 9)))}`);
       return `m${tag(key)}`;
     },
-    async openThread(_channel, _messageRef, title, key) {
+    async openThread(_channel, _messageRef, title, { key }) {
       print(wrap(`  ╭ thread #${tag(key)}: ${safe(title)}`, page().width));
       return tag(key);
     },
-    async reply(_channel, threadRef, message, key) {
+    async reply(_channel, threadRef, message, { key }) {
       show(message, '  │ ', `  │ in thread #${threadRef}`);
       return `m${tag(key)}`;
     },

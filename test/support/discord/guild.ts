@@ -57,6 +57,23 @@ export function guildRoutes(world: World): Route[] {
     },
     {
       method: 'GET',
+      path: /^\/users\/@me$/,
+      authorised: true,
+      answer: () => ok(world.bot),
+    },
+    {
+      method: 'GET',
+      path: /^\/guilds\/(\d+)\/threads\/active$/,
+      authorised: true,
+      answer() {
+        const threads = [...world.channels.values()].filter(
+          ({ thread_metadata }) => thread_metadata !== undefined && !thread_metadata.archived,
+        );
+        return ok({ threads, members: [] });
+      },
+    },
+    {
+      method: 'GET',
       path: /^\/users\/@me\/guilds$/,
       authorised: true,
       answer: () => ok([{ ...world.guild, owner: false, permissions: world.permissions, features: [] }]),

@@ -131,6 +131,19 @@ export function messageRoutes(world: World, gateway: Gateway): Route[] {
     },
     {
       method: 'GET',
+      path: /^\/channels\/(\d+)\/messages$/,
+      authorised: true,
+      answer({ query }, channel = '') {
+        if (!world.channels.has(channel)) return refuse('unknownChannel');
+        const after = BigInt(query.get('after') ?? 0);
+        const found = (world.messages.get(channel) ?? []).filter(({ id }) => BigInt(id) > after);
+        // The history shows no nonce, and the newest first of those that follow `after`.
+        const shown = found.slice(0, Number(query.get('limit') ?? 50)).reverse();
+        return ok(shown.map((one) => ({ ...asJson(one), nonce: undefined })));
+      },
+    },
+    {
+      method: 'GET',
       path: message,
       authorised: true,
       answer(_request, channel = '', id = '') {

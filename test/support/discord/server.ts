@@ -2,6 +2,7 @@
 // https://discord.com/developers/docs/events/gateway#get-gateway-bot.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFates, type Fates } from '../fates.ts';
 import { type ApiAnswer, type ApiRequest, ok, type Route, refuse } from './answers.ts';
 import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
@@ -19,6 +20,7 @@ export interface FakeDiscord {
   readonly apiUrl: string;
   /** Every request so far, oldest first. */
   readonly requests: readonly ApiRequest[];
+  readonly fates: Fates;
   /** Answers the next request to this route so, instead of with what is true. */
   answerNext(method: string, path: RegExp, answer: ApiAnswer): void;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export interface FakeDiscord {
 
 export async function startFakeDiscord(world: World = createWorld()): Promise<FakeDiscord> {
   const requests: ApiRequest[] = [];
+  const fates = createFates();
   const planned: { method: string; path: RegExp; answer: ApiAnswer }[] = [];
   const server = createServer((incoming, outgoing) => {
     const file = world.files.get(incoming.url ?? '');
@@ -35,7 +38,15 @@ export async function startFakeDiscord(world: World = createWorld()): Promise<Fa
     }
     void readRequest(incoming).then((request) => {
       requests.push(request);
-      send(outgoing, answerTo(request, incoming.headers.authorization));
+      const fate = fates.of(`${request.method} ${request.path}`);
+      if (fate === 'fails') send(outgoing, { status: 500 });
+      else if (fate !== null && typeof fate === 'object') limit(outgoing, fate.retryAfter);
+      else {
+        const answer = answerTo(request, incoming.headers.authorization);
+        if (fate === 'done-then-fails') send(outgoing, { status: 502 });
+        else if (fate === 'done-then-lost') outgoing.socket?.destroy();
+        else send(outgoing, answer);
+      }
       world.signal.notify();
     });
   });
@@ -81,6 +92,7 @@ export async function startFakeDiscord(world: World = createWorld()): Promise<Fa
     gateway,
     apiUrl: `http://127.0.0.1:${port}/api`,
     requests,
+    fates,
     answerNext: (method, path, answer) => void planned.push({ method, path, answer }),
     async close() {
       gateway.close();
@@ -108,6 +120,17 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
   const parts = [...form.values()].filter((part) => typeof part !== 'string');
   const files = await Promise.all(parts.map(async (part) => ({ name: part.name, text: await part.text() })));
   return { ...request, body: JSON.parse(String(form.get('payload_json'))), files };
+}
+
+/** https://discord.com/developers/docs/topics/rate-limits: a limit of this route alone. */
+function limit(outgoing: ServerResponse, retryAfter: number): void {
+  outgoing
+    .writeHead(429, {
+      'content-type': 'application/json',
+      'retry-after': String(retryAfter),
+      'x-ratelimit-scope': 'user',
+    })
+    .end(JSON.stringify({ message: 'You are being rate limited.', retry_after: retryAfter, global: false }));
 }
 
 function send(outgoing: ServerResponse, { status, body }: ApiAnswer): void {

@@ -25,9 +25,19 @@ export function createMethods(workspace: Workspace, address: string): Record<str
     return { text: String(text ?? ''), blocks: Array.isArray(blocks) ? blocks : [] };
   }
 
-  function read({ channel }: Arguments, wanted: (message: SlackMessage) => boolean): Answer {
-    const messages = workspace.channels.get(String(channel));
-    return messages ? { ok: true, messages: messages.filter(wanted) } : refuse('channel_not_found');
+  function read(args: Arguments, wanted: (message: SlackMessage) => boolean): Answer {
+    const messages = workspace.channels.get(String(args.channel));
+    if (!messages) return refuse('channel_not_found');
+    const recent = messages.filter(({ ts }) => Number(ts) >= Number(args.oldest ?? 0)).filter(wanted);
+    const from = Number(args.cursor ?? 0);
+    const page = recent.slice(from, from + Number(args.limit ?? 100));
+    const next = from + page.length < recent.length ? String(from + page.length) : '';
+    const bare = ({ metadata: _, ...message }: SlackMessage) => message;
+    return {
+      ok: true,
+      messages: String(args.include_all_metadata) === 'true' ? page : page.map(bare),
+      response_metadata: { next_cursor: next },
+    };
   }
 
   return {

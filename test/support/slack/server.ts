@@ -1,5 +1,6 @@
 // A Slack of one workspace on loopback: Web API, response URLs and Socket Mode behind one port.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createFates, type Fates } from '../fates.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { createFiles, type Files } from './files.ts';
 import { createMethods } from './methods.ts';
@@ -18,6 +19,7 @@ export interface FakeSlack {
   readonly socket: SocketMode;
   readonly files: Files;
   readonly calls: Calls;
+  readonly fates: Fates;
   stop(): Promise<void>;
 }
 
@@ -30,7 +32,8 @@ export async function startFakeSlack(scopes: readonly string[] = []): Promise<Fa
   const files = createFiles(workspace, () => base, tokens.bot);
   const calls = createCalls();
   const methods = { ...createMethods(workspace, 'https://desk.slack.com/'), ...files.methods };
-  const api = { tokens, methods, calls, openSocket: () => socket.open(base) };
+  const fates = createFates();
+  const api = { tokens, methods, calls, fates, openSocket: () => socket.open(base) };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith('/api/')) await answerCall(request, response, api);
@@ -53,6 +56,7 @@ export async function startFakeSlack(scopes: readonly string[] = []): Promise<Fa
     socket,
     files,
     calls,
+    fates,
     async stop() {
       socket.close();
       server.closeAllConnections();

@@ -1,6 +1,7 @@
 // The Web API's front door: https://docs.slack.dev/apis/web-api, tokens, forms and JSON.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { Fates } from '../fates.ts';
 import type { Calls } from './calls.ts';
 import type { Answer, Arguments, Method } from './methods.ts';
 
@@ -15,7 +16,13 @@ export interface Tokens {
 export async function answerCall(
   request: IncomingMessage,
   response: ServerResponse,
-  api: { tokens: Tokens; methods: Record<string, Method>; calls: Calls; openSocket: () => string },
+  api: {
+    tokens: Tokens;
+    methods: Record<string, Method>;
+    calls: Calls;
+    fates: Fates;
+    openSocket: () => string;
+  },
 ): Promise<void> {
   const name = (request.url ?? '').replace(/^\/api\//, '');
   const args = parse(request.headers['content-type'] ?? '', await text(request));
@@ -23,8 +30,14 @@ export async function answerCall(
   response.setHeader('content-type', 'application/json; charset=utf-8');
   if (token === api.tokens.bot) response.setHeader('x-oauth-scopes', api.tokens.scopes.join(','));
   api.calls.made.push(name);
+  const fate = api.fates.of(`POST ${name}`);
+  if (fate === 'fails') return void response.writeHead(500).end();
+  if (fate !== null && typeof fate === 'object')
+    return void response.writeHead(429, { 'retry-after': String(fate.retryAfter) }).end();
   const answer = decide(name, args, token, api);
-  response.end(JSON.stringify(answer));
+  if (fate === 'done-then-fails') response.writeHead(502).end();
+  else if (fate === 'done-then-lost') response.socket?.destroy();
+  else response.end(JSON.stringify(answer));
   if (answer.ok) api.calls.of(name).put(args);
 }
 
