@@ -11,6 +11,9 @@ import type { Stance } from '../src/model/stance.ts';
 import { itemSpans, outletSpans, speaker } from '../src/model/telling.ts';
 
 const MOST = 6;
+const ORIGINS = { one: '{n} independent origin', other: '{n} independent origins' };
+const POSTS = { one: '{n} post', other: '{n} posts' };
+const TIMES = { one: '{n} time', other: '{n} times' };
 
 /** `/claim <what>`: what is known of a claim, in one look. */
 export const claim: Command = {
@@ -43,13 +46,14 @@ export const claim: Command = {
       const nearest = found.claims.map(
         ({ slug, statement }): Text => [{ code: `/claim ${slug}` }, ` ${statement}`],
       );
-      const hint = text(
-        nearest.length > 0 ? 'Did you mean one of these?' : '/claims list shows what the desk follows.',
-      );
-      return tellPerson(`The desk follows no claim “${words}”`, [
-        text('So nothing is known of it here.'),
-        hint,
-        ...list('Nearest', nearest),
+      const hint =
+        nearest.length > 0
+          ? say.text('Did you mean one of these?')
+          : say.text('/claims list shows what the desk follows.');
+      return tellPerson(say.text('The desk follows no claim “{words}”', { words }), [
+        text(say.text('So nothing is known of it here.')),
+        text(hint),
+        ...list(say.text('Nearest'), nearest),
       ]);
     },
   },
@@ -61,28 +65,28 @@ function showClaim(view: ClaimView, asked: string, isShared: boolean, say: Say):
   const side = (stance: Stance) =>
     state.assertions.filter((assertion) => assertion.stance === stance).reverse();
   const blocks: Block[] = [
-    ...(asOf === null ? [] : [text(['As the desk saw it at ', { time: asOf }])]),
-    text(standingLine(view)),
-    ...(state.proposal ? [text(proposalLine(state.proposal))] : []),
+    ...(asOf === null ? [] : [text(say.spans('As the desk saw it at {time}', { time: { time: asOf } }))]),
+    text(standingLine(view, say)),
+    ...(state.proposal ? [text(proposalLine(state.proposal, say))] : []),
     ...list(...answerTo(asked, view, say)),
-    ...list('Who affirms', voices(side('affirms'), view, say)),
-    ...list('Who denies', voices(side('denies'), view, say)),
-    ...list('Who neither affirms nor denies', voices(side('observes'), view, say)),
+    ...list(say.text('Who affirms'), voices(side('affirms'), view, say)),
+    ...list(say.text('Who denies'), voices(side('denies'), view, say)),
+    ...list(say.text('Who neither affirms nor denies'), voices(side('observes'), view, say)),
     ...list(
-      'Parts of it',
+      say.text('Parts of it'),
       subclaims.map(
         (part): Text => [
-          { strong: part.state.standing },
+          { strong: say.text(part.state.standing) },
           ` ${part.claim.statement} `,
           { code: `/claim ${part.claim.slug}` },
         ],
       ),
     ),
     ...list(
-      'Latest items',
+      say.text('Latest items'),
       items.map(
         ({ item, match }): Text => [
-          match.status === 'suggested' ? 'suggested' : match.stance,
+          say.text(match.status === 'suggested' ? match.status : match.stance),
           ' · ',
           ...itemSpans(item, say),
           ...(item.storyId === null ? [' · ', { code: item.id }] : []),
@@ -91,31 +95,31 @@ function showClaim(view: ClaimView, asked: string, isShared: boolean, say: Say):
     ),
     text(
       origins.length === 0
-        ? 'No item counts for it yet.'
-        : `${origins.length} independent ${origins.length === 1 ? 'origin' : 'origins'}: ${origins.join(', ')}.`,
+        ? say.text('No item counts for it yet.')
+        : `${say.many(origins.length, ORIGINS)}: ${origins.join(', ')}.`,
     ),
     ...list(
-      'Discussion',
+      say.text('Discussion'),
       threads.map(
         ({ chat, link, posts }): Text => [
-          link === null ? chat : { link, label: `Thread on ${chat}` },
-          posts === 0 ? '' : ` · ${posts} ${posts === 1 ? 'post' : 'posts'}`,
+          link === null ? chat : { link, label: say.text('Thread on {chat}', { chat }) },
+          posts === 0 ? '' : ` · ${say.many(posts, POSTS)}`,
         ],
       ),
     ),
     ...list(
-      "The desk's decisions",
-      decisions.map((entry): Text => [{ time: entry.at }, ` ${entry.actor.name} ${inWords(entry)}`]),
+      say.text("The desk's decisions"),
+      decisions.map((entry): Text => [{ time: entry.at }, ` ${entry.actor.name} ${inWords(entry, say)}`]),
     ),
   ];
   const verdict: Button = {
-    label: 'Set verdict',
+    label: say.text('Set verdict'),
     invocation: `/claims verdict ${shown.slug}`,
     style: 'plain',
   };
   const then = asOf === null ? '' : ` as-of:${asOf}`;
   const share: Button = {
-    label: 'Share to channel',
+    label: say.text('Share to channel'),
     invocation: `/claim ${shown.slug}${then} share:yes`,
     style: 'plain',
   };
@@ -136,27 +140,33 @@ function answerTo(asked: string, view: ClaimView, say: Say): [string, Text[]] {
     return last.length > 2 && words.has(last);
   };
   const own = view.state.assertions.filter(isAsked).reverse();
-  const stances = [...new Set(own.map(({ stance }) => stance))].join(', ');
-  return [`Asked “${asked}”: ${stances} it`, voices(own, view, say)];
+  const stances = [...new Set(own.map(({ stance }) => say.text(stance)))].join(', ');
+  return [say.text('Asked “{asked}”: {stances} it', { asked, stances }), voices(own, view, say)];
 }
 
-function proposalLine({ verdict, by, at, reason }: Proposal): Text {
-  const why = reason ? `: ${reason}` : '';
-  return [
-    `Proposed: ${verdict} by ${by.name}, `,
-    { time: at },
-    `${why}. A second editor has to sign it off.`,
-  ];
+function proposalLine({ verdict, by, at, reason }: Proposal, say: Say): Text {
+  return say.spans('Proposed: {verdict} by {who}, {time}{why}. A second editor has to sign it off.', {
+    verdict: say.text(verdict),
+    who: by.name,
+    time: { time: at },
+    why: reason ? `: ${reason}` : '',
+  });
 }
 
-function standingLine({ claim: { status }, state }: ClaimView): Text {
+function standingLine({ claim: { status }, state }: ClaimView, say: Say): Text {
   const { standing, verdict, verdictBy, verdictProposedBy, verdictAt, verdictReason, verdictSources } = state;
-  const spans: Span[] = ['Standing: ', { strong: standing }, ' · verdict: ', { strong: verdict }];
-  const first = verdictProposedBy ? `${verdictProposedBy.name} and ` : '';
-  if (verdictBy && verdictAt) spans.push(` by ${first}${verdictBy.name}, `, { time: verdictAt });
+  const spans: Span[] = say.spans('Standing: {standing} · verdict: {verdict}', {
+    standing: { strong: say.text(standing) },
+    verdict: { strong: say.text(verdict) },
+  });
+  if (verdictBy && verdictAt) {
+    const [first, second] = [verdictProposedBy?.name, verdictBy.name];
+    const who = first === undefined ? second : say.text('{first} and {second}', { first, second });
+    spans.push(' ', ...say.spans('by {who}, {time}', { who, time: { time: verdictAt } }));
+  }
   if (verdictReason) spans.push(`: ${verdictReason}`);
   for (const link of verdictSources) spans.push(' ', { link, label: new URL(link).host });
-  if (status === 'closed') spans.push(' · closed');
+  if (status === 'closed') spans.push(` · ${say.text('closed')}`);
   return spans;
 }
 
@@ -167,7 +177,7 @@ function voices(assertions: readonly Assertion[], { sources }: ClaimView, say: S
     const [latest] = own;
     if (!latest) return '';
     const item = sources.get(latest.itemId);
-    const often = own.length > 1 ? ` (${own.length} times)` : '';
+    const often = own.length > 1 ? ` (${say.many(own.length, TIMES)})` : '';
     const where = item ? outletSpans(item, latest.at, say) : [{ time: latest.at }];
     return [{ strong: speaker(latest, say) }, `${often}: “${latest.quote}” — `, ...where];
   });

@@ -2,18 +2,11 @@ import type { Command, Option, Runnable } from '../src/command/command.ts';
 import type { Desk } from '../src/command/desk.ts';
 import { by, inWords, list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
 import { UserError } from '../src/errors.ts';
-import type { Block, Button, Text } from '../src/model/message.ts';
-import { VERDICTS, type Verdict } from '../src/model/stance.ts';
+import type { Text } from '../src/model/message.ts';
+import { check, confirm, reject, sign, slug, verdict } from './claims-rulings.ts';
 
 const LATEST = 20;
 
-const slug: Option = {
-  name: 'claim',
-  description: 'The slug of the claim',
-  required: true,
-  completes: 'claim',
-};
-const item: Option = { name: 'item', description: 'The id of the item, as /claim shows it', required: true };
 const statement: Option = {
   name: 'statement',
   description: 'The claim, as one checkable sentence',
@@ -27,7 +20,7 @@ const showAll: Runnable = {
   role: 'reader',
   example: '/claims list',
   options: [],
-  async run(desk, { place }) {
+  async run(desk, { place, say }) {
     const all = await desk.claims.list(place);
     const parts = Map.groupBy(all, ({ claim }) => claim.parent);
     const inOrder = all
@@ -38,11 +31,11 @@ const showAll: Runnable = {
         claim.parent === null ? '' : '↳ ',
         { code: claim.slug },
         ' ',
-        { strong: state.standing },
-        ` · ${state.verdict} · ${claim.statement}`,
+        { strong: say.text(state.standing) },
+        ` · ${say.text(state.verdict)} · ${claim.statement}`,
       ],
     );
-    return tellPerson(`Open claims: ${all.length}`, list('Claims', lines));
+    return tellPerson(say.text('Open claims: {n}', { n: all.length }), list(say.text('Claims'), lines));
   },
 };
 
@@ -70,14 +63,17 @@ const add: Runnable = {
     { name: 'parent', description: 'The claim that it is a part of', required: false, completes: 'claim' },
   ],
   async run(desk, invocation) {
+    const { say } = invocation;
     const { slug: own = '', statement: words = '', parent = null } = invocation.options;
     const topics = await desk.claims.topics();
     const topic = invocation.options.topic ?? (topics.length === 1 ? topics[0]?.slug : undefined);
     if (!topic)
-      throw new UserError(`Say which topic: ${topics.map((one) => `topic:${one.slug}`).join(' or ')}.`);
+      throw new UserError('Say which topic: {topics}.', {
+        topics: topics.map((one) => `topic:${one.slug}`).join(` ${say.text('or')} `),
+      });
     await desk.claims.add({ slug: own, topic, parent, statement: words }, by(invocation));
-    return tellChannel(`The desk now follows “${words}”`, [
-      text(['See it with ', { code: `/claim ${own}` }]),
+    return tellChannel(say.text('The desk now follows “{claim}”', { claim: words }), [
+      text(say.spans('See it with {command}', { command: { code: `/claim ${own}` } })),
     ]);
   },
 };
@@ -91,7 +87,7 @@ const edit: Runnable = {
   async run(desk, invocation) {
     const { claim = '', statement: words = '' } = invocation.options;
     await desk.claims.edit(claim, words, by(invocation));
-    return tellChannel(`${claim} now reads “${words}”`);
+    return tellChannel(invocation.say.text('{claim} now reads “{statement}”', { claim, statement: words }));
   },
 };
 
@@ -106,113 +102,17 @@ const alias: Runnable = {
     { name: 'do', description: 'add (when left out) or remove', required: false, choices: ['add', 'remove'] },
   ],
   async run(desk, invocation) {
+    const { say } = invocation;
     const { claim = '', alias: words = '', do: action = 'add' } = invocation.options;
-    if (action === 'remove') await desk.claims.removeAlias(claim, words, by(invocation));
-    else await desk.claims.addAlias(claim, words, by(invocation));
-    return tellChannel(`${claim}: alias “${words}” ${action === 'remove' ? 'removed' : 'added'}`);
-  },
-};
-
-const verdict: Runnable = {
-  name: 'verdict',
-  description: "Set the desk's own word on a claim; without a verdict it offers them",
-  role: 'editor',
-  example: '/claims verdict withdrawal false The Pentagon says the letter was a draft',
-  options: [
-    slug,
-    { name: 'verdict', description: "The desk's word", required: false, choices: VERDICTS },
-    { name: 'reason', description: 'Why, for the ledger', required: false, rest: true },
-    { name: 'sources', description: 'Web addresses of what it rests on', required: false },
-  ],
-  form: ['verdict', 'reason', 'sources'],
-  async run(desk, invocation) {
-    const { claim = '', verdict: word, reason = '' } = invocation.options;
-    if (word === undefined) {
-      const { claim: asked, state } = await desk.claims.view(claim, null);
-      const now = text(
-        `It is ${state.verdict} now. To give a reason, call it in full: /claims verdict ${claim} false REASON`,
-      );
-      return tellPerson(
-        `Which verdict on “${asked.statement}”?`,
-        [now],
-        VERDICTS.map((one) => verdictButton(claim, one)),
-      );
+    const filling = { claim, alias: words };
+    if (action === 'remove') {
+      await desk.claims.removeAlias(claim, words, by(invocation));
+      return tellChannel(say.text('{claim}: alias “{alias}” removed', filling));
     }
-    const ruled = {
-      verdict: word as Verdict,
-      reason,
-      sources: addressesIn(invocation.options.sources ?? ''),
-    };
-    const done = await desk.claims.setVerdict(claim, ruled, by(invocation));
-    const why = [reason, ruled.sources.join(' ')].filter(Boolean).join(' · ');
-    const blocks = why === '' ? [] : [text(why)];
-    return done === 'set'
-      ? tellChannel(`Verdict on ${claim}: ${word}`, blocks)
-      : tellChannel(`Verdict on ${claim} proposed: ${word}. A second editor has to sign it off`, blocks, [
-          { label: 'Sign off', invocation: `/claims sign ${claim}`, style: 'primary' },
-          { label: 'Withdraw', invocation: `/claims sign ${claim} withdraw`, style: 'danger' },
-        ]);
+    await desk.claims.addAlias(claim, words, by(invocation));
+    return tellChannel(say.text('{claim}: alias “{alias}” added', filling));
   },
 };
-
-const sign: Runnable = {
-  name: 'sign',
-  description: 'Sign off a verdict that another editor proposed, or withdraw it',
-  role: 'editor',
-  example: '/claims sign withdrawal',
-  options: [
-    slug,
-    {
-      name: 'instead',
-      description: 'withdraw: take the proposal back',
-      required: false,
-      choices: ['withdraw'],
-    },
-  ],
-  async run(desk, invocation) {
-    const { claim = '', instead } = invocation.options;
-    if (instead) {
-      const { verdict: gone } = await desk.claims.withdraw(claim, by(invocation));
-      return tellChannel(`The proposed verdict on ${claim}, ${gone}, is withdrawn`);
-    }
-    const { verdict: word, by: first } = await desk.claims.sign(claim, by(invocation));
-    return tellChannel(`Verdict on ${claim}: ${word}, by ${first.name} and ${invocation.person.name}`);
-  },
-};
-
-function addressesIn(words: string): string[] {
-  const addresses = words.split(/[\s,]+/).filter(Boolean);
-  const strange = addresses.filter((one) => !/^https?:$/.test(URL.parse(one)?.protocol ?? ''));
-  if (strange.length > 0)
-    throw new UserError(
-      `${strange.join(', ')} is no web address. Write sources as https://…, with spaces between.`,
-    );
-  return addresses;
-}
-
-function verdictButton(claim: string, word: Verdict): Button {
-  return { label: word, invocation: `/claims verdict ${claim} ${word}`, style: 'plain' };
-}
-
-function ruling(name: 'confirm' | 'reject', description: string, said: string): Runnable {
-  return {
-    name,
-    description,
-    role: 'editor',
-    example: `/claims ${name} withdrawal 4f2k9c`,
-    options: [slug, item],
-    async run(desk, invocation) {
-      const { claim = '', item: id = '' } = invocation.options;
-      const ruled = await desk.claims.decide(
-        claim,
-        id,
-        name === 'confirm' ? 'confirmed' : 'rejected',
-        by(invocation),
-      );
-      return tellPerson(`“${ruled.title}” ${said} ${claim}`);
-    },
-  };
-}
 
 const history: Runnable = {
   name: 'history',
@@ -220,16 +120,18 @@ const history: Runnable = {
   role: 'reader',
   example: '/claims history withdrawal',
   options: [slug],
-  async run(desk, { options: { claim = '' } }) {
+  async run(desk, { options: { claim = '' }, say }) {
     const entries = await desk.claims.history(claim);
     const lines = entries
       .slice(-LATEST)
-      .map((entry): Text => [{ time: entry.at }, ' ', { strong: entry.actor.name }, ` ${inWords(entry)}`]);
-    const left = entries.length - lines.length;
-    return tellPerson(
-      `History of ${claim}`,
-      list(left > 0 ? `The latest ${LATEST} of ${entries.length}` : 'Ledger', lines),
-    );
+      .map(
+        (entry): Text => [{ time: entry.at }, ' ', { strong: entry.actor.name }, ` ${inWords(entry, say)}`],
+      );
+    const heading =
+      entries.length > LATEST
+        ? say.text('The latest {n} of {all}', { n: LATEST, all: entries.length })
+        : say.text('Ledger');
+    return tellPerson(say.text('History of {claim}', { claim }), list(heading, lines));
   },
 };
 
@@ -243,37 +145,14 @@ const close: Runnable = {
     { name: 'again', description: 'reopen: follow it again', required: false, choices: ['reopen'] },
   ],
   async run(desk, invocation) {
+    const { say } = invocation;
     const { claim = '', again } = invocation.options;
-    if (again) await desk.claims.reopen(claim, by(invocation));
-    else await desk.claims.close(claim, by(invocation));
-    return tellChannel(`The desk ${again ? 'follows' : 'no longer follows'} ${claim}`);
-  },
-};
-
-const check: Runnable = {
-  name: 'check',
-  description: 'What a text says of the claims that the desk follows; it is not kept',
-  role: 'reader',
-  example: '/claims check US forces will leave Iraq within weeks, a general said',
-  options: [{ name: 'text', description: 'The words to check', required: true, rest: true }],
-  shortcut: { name: 'Check against claims', option: 'text' },
-  async run(desk, { options, place }) {
-    const found = await desk.claims.check(options.text ?? '', place);
-    if (found.length === 0)
-      return tellPerson('That is about none of the claims that the desk follows', [
-        text('/claims list shows them.'),
-      ]);
-    return tellPerson(
-      'What that says of the claims',
-      found.flatMap(({ claim: { slug: own, statement: words }, judged }): Block[] => [
-        text([
-          { strong: judged.band === 'alert' ? judged.stance : `may be about it, then ${judged.stance}` },
-          ` · ${words} · score ${judged.score.toFixed(2)} · `,
-          { code: `/claim ${own}` },
-        ]),
-        { kind: 'quote', quote: judged.evidence, by: judged.reason },
-      ]),
-    );
+    if (again) {
+      await desk.claims.reopen(claim, by(invocation));
+      return tellChannel(say.text('The desk follows {what}', { what: claim }));
+    }
+    await desk.claims.close(claim, by(invocation));
+    return tellChannel(say.text('The desk no longer follows {what}', { what: claim }));
   },
 };
 
@@ -281,17 +160,5 @@ const check: Runnable = {
 export const claims: Command = {
   name: 'claims',
   description: 'List and manage the claims that the desk follows',
-  subcommands: [
-    showAll,
-    add,
-    edit,
-    alias,
-    verdict,
-    sign,
-    ruling('confirm', 'Rule that an item is about a claim', 'is about'),
-    ruling('reject', 'Rule that an item is not about a claim', 'is not about'),
-    check,
-    history,
-    close,
-  ],
+  subcommands: [showAll, add, edit, alias, verdict, sign, confirm, reject, check, history, close],
 };

@@ -15,22 +15,42 @@ const status: Runnable = {
   role: 'reader',
   example: '/desk status',
   options: [],
-  async run(desk) {
+  async run(desk, { say }) {
     const { claims, items, waiting, feeds, deliveries, chats } = await desk.status();
     const failing = feeds.filter((feed) => feed.error !== null);
     const { pending, parked, sent } = deliveries;
     const given = (await desk.parked()).slice(-10);
-    return tellPerson('The desk', [
-      text(`${claims} open claims, ${items} items read, ${waiting} suggestions wait for the desk's word.`),
-      text(`Feeds: ${feeds.length}, of which ${failing.length} cannot be read.`),
-      text(`Deliveries: ${sent} sent, ${pending + deliveries['in-flight']} on their way, ${parked} parked.`),
-      text(`Chats: ${chats.join(', ')}.`),
+    return tellPerson(say.text('The desk'), [
+      text(
+        say.text(
+          "{claims} open claims, {items} items read, {waiting} suggestions wait for the desk's word.",
+          {
+            claims,
+            items,
+            waiting,
+          },
+        ),
+      ),
+      text(
+        say.text('Feeds: {n}, of which {failing} cannot be read.', {
+          n: feeds.length,
+          failing: failing.length,
+        }),
+      ),
+      text(
+        say.text('Deliveries: {sent} sent, {waiting} on their way, {parked} parked.', {
+          sent,
+          waiting: pending + deliveries['in-flight'],
+          parked,
+        }),
+      ),
+      text(say.text('Chats: {chats}.', { chats: chats.join(', ') })),
       ...list(
-        'Feeds that cannot be read',
+        say.text('Feeds that cannot be read'),
         failing.slice(0, 10).map(({ outlet, error }): Text => `${outlet}: ${error}`),
       ),
       ...list(
-        'Parked deliveries, the latest; /desk retry sends them again',
+        say.text('Parked deliveries, the latest; /desk retry sends them again'),
         given.map(({ chat, channel, error }): Text => `${chat} ${channel}: ${error}`),
       ),
     ]);
@@ -43,17 +63,26 @@ const quality: Runnable = {
   role: 'reader',
   example: '/desk quality withdrawal',
   options: [{ name: 'claim', description: 'Only this one', required: false, completes: 'claim' }],
-  async run(desk, { options }) {
+  async run(desk, { options, say }) {
     const ruled = await desk.claims.quality(options.claim ?? null);
     const [one, another] = ruled;
     if (!one)
-      return tellPerson('No claim has a ruling yet', [
-        text('/claims confirm and /claims reject rule on an item; that moves the threshold of its claim.'),
+      return tellPerson(say.text('No claim has a ruling yet'), [
+        text(
+          say.text(
+            '/claims confirm and /claims reject rule on an item; that moves the threshold of its claim.',
+          ),
+        ),
       ]);
-    if (!another) return tellPerson(`How ${one.claim.slug} is matched`, qualityBlocks(one));
-    return tellPerson(`Claims with rulings: ${ruled.length}`, [
-      ...list('Those with most rulings first', ruled.slice(0, MOST_CLAIMS).map(qualityLine)),
-      text(['More on one with ', { code: `/desk quality ${one.claim.slug}` }]),
+    const { slug } = one.claim;
+    if (!another)
+      return tellPerson(say.text('How {claim} is matched', { claim: slug }), qualityBlocks(one, say));
+    return tellPerson(say.text('Claims with rulings: {n}', { n: ruled.length }), [
+      ...list(
+        say.text('Those with most rulings first'),
+        ruled.slice(0, MOST_CLAIMS).map((quality) => qualityLine(quality, say)),
+      ),
+      text(say.spans('More on one with {command}', { command: { code: `/desk quality ${slug}` } })),
     ]);
   },
 };
@@ -68,7 +97,8 @@ const why: Runnable = {
   ],
   async run(desk, { options, say }) {
     const found = await desk.why(options.item ?? '');
-    return tellPerson(`What became of “${found.item.title}”`, whyBlocks(found, say));
+    const title = say.text('What became of “{item}”', { item: found.item.title });
+    return tellPerson(title, whyBlocks(found, say));
   },
 };
 
@@ -79,9 +109,10 @@ const retry: Runnable = {
   example: '/desk retry',
   options: [],
   async run(desk, invocation) {
-    const parked = await desk.retry(by(invocation));
+    const { say } = invocation;
+    const { length: n } = await desk.retry(by(invocation));
     return tellPerson(
-      parked.length === 0 ? 'Nothing is parked' : `${parked.length} deliveries are on their way again`,
+      n === 0 ? say.text('Nothing is parked') : say.text('{n} deliveries are on their way again', { n }),
     );
   },
 };
@@ -96,14 +127,15 @@ const roles: Runnable = {
     { name: 'role', description: 'reader takes an earlier one away', required: false, choices: ROLES },
   ],
   async run(desk, invocation) {
+    const { say } = invocation;
     const { subject, role } = invocation.options;
     const { chat } = invocation.place;
     if (subject !== undefined && role === undefined)
-      throw new UserError(`Which role for ${subject}? One of: ${ROLES.join(', ')}.`);
-    if (subject !== undefined) {
+      throw new UserError('Which role for {subject}? One of: {roles}.', { subject, roles: ROLES.join(', ') });
+    if (subject !== undefined && role !== undefined) {
       const id = /^<[@!&a-z^]*(\w+)/.exec(subject)?.[1] ?? subject;
       await desk.roles.set({ chat, subject: id, role: role as Role }, by(invocation));
-      return tellPerson(`${id} is ${role} on ${chat} now`);
+      return tellPerson(say.text('{id} is {role} on {chat} now', { id, role, chat }));
     }
     const grants = (await desk.roles.list()).map(
       (one): Text => [{ strong: one.role }, ` ${one.chat} ${one.subject}`],
@@ -111,13 +143,17 @@ const roles: Runnable = {
     const refused = (await desk.roles.refusals()).map(
       ({ at, name, person, chat: where, called, needed }): Text => [
         { time: at },
-        ` ${name} (${where} ${person}): ${called}, which needs ${needed}`,
+        ` ${say.text('{who}: {command}, which needs {role}', {
+          who: `${name} (${where} ${person})`,
+          command: called,
+          role: needed,
+        })}`,
       ],
     );
-    return tellPerson('Roles that the desk gave', [
-      text('Beside them, the configuration names editors and admins. Anyone else may read.'),
-      ...list('Given here', grants),
-      ...list('Denied lately', refused),
+    return tellPerson(say.text('Roles that the desk gave'), [
+      text(say.text('Beside them, the configuration names editors and admins. Anyone else may read.')),
+      ...list(say.text('Given here'), grants),
+      ...list(say.text('Denied lately'), refused),
     ]);
   },
 };
@@ -130,7 +166,7 @@ export function deskCommand(commands: () => readonly Command[]): Command {
     role: 'reader',
     example: '/desk help claims',
     options: [{ name: 'command', description: 'Only this one', required: false }],
-    run: async (_desk, { options }) => helpOn(commands(), options.command ?? null),
+    run: async (_desk, { options, say }) => helpOn(commands(), options.command ?? null, say),
   };
   return {
     name: 'desk',

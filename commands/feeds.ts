@@ -1,7 +1,7 @@
 import type { Command, Option, Runnable } from '../src/command/command.ts';
 import { countOf, healthOf, worstFirst } from '../src/command/feed-health.ts';
-import { counted, latest, offerFeed, offerFeeds } from '../src/command/feed-offer.ts';
-import { list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
+import { counted, latest, noted, offerFeed, offerFeeds } from '../src/command/feed-offer.ts';
+import { list, tellChannel, tellPerson } from '../src/command/reply.ts';
 import { UserError } from '../src/errors.ts';
 import { shownAddress } from '../src/model/feed.ts';
 import type { Button } from '../src/model/message.ts';
@@ -24,18 +24,22 @@ const showAll: Runnable = {
   role: 'reader',
   example: '/feeds list',
   options: [{ name: 'page', description: 'Which page of a long list', required: false }],
-  async run(desk, { options }) {
+  async run(desk, { options, say }) {
     const feeds = worstFirst(await desk.feeds.list());
     const pages = Math.max(1, Math.ceil(feeds.length / PAGE));
     const page = Number(options.page ?? 1);
     if (!Number.isInteger(page) || page < 1 || page > pages)
-      throw new UserError(`The list has ${pages} page${pages > 1 ? 's' : ''}. Use: /feeds list ${pages}`);
+      throw pages === 1
+        ? new UserError('The list has 1 page. Use: /feeds list 1')
+        : new UserError('The list has {pages} pages. Use: /feeds list {pages}', { pages });
     const shown = feeds.slice((page - 1) * PAGE, page * PAGE);
-    const heading = pages === 1 ? 'Feeds' : `Page ${page} of ${pages}`;
-    const buttons = [button('Back', page - 1), button('More', page + 1)].filter((_, index) =>
-      index === 0 ? page > 1 : page < pages,
-    );
-    return tellPerson(countOf(feeds), list(heading, shown.map(healthOf)), buttons);
+    const heading = pages === 1 ? say.text('Feeds') : say.text('Page {page} of {pages}', { page, pages });
+    const buttons = [
+      ...(page > 1 ? [button(say.text('Back'), page - 1)] : []),
+      ...(page < pages ? [button(say.text('More'), page + 1)] : []),
+    ];
+    const entries = shown.map((feed) => healthOf(feed, say));
+    return tellPerson(countOf(feeds, say), list(heading, entries), buttons);
   },
 };
 
@@ -54,16 +58,16 @@ const add: Runnable = {
     },
     { name: 'follow', description: 'yes: follow it without a look first', required: false, choices: ['yes'] },
   ],
-  async run(desk, { options: { url = '', outlet, follow } }) {
+  async run(desk, { options: { url = '', outlet, follow }, say }) {
     if (follow === undefined) {
       const seen = await desk.feeds.preview(url, outlet ?? null);
-      return seen.kind === 'page' ? offerFeeds(seen.offers, outlet) : offerFeed(seen, outlet);
+      return seen.kind === 'page' ? offerFeeds(seen.offers, outlet, say) : offerFeed(seen, outlet, say);
     }
     const added = await desk.feeds.add(url, outlet ?? null);
-    if (added.kind === 'page') return offerFeeds(added.offers, outlet);
-    return tellChannel(`The desk now follows ${added.feed.outlet}`, [
-      ...added.notes.map(text),
-      ...list('Its latest items', latest(added.document.items)),
+    if (added.kind === 'page') return offerFeeds(added.offers, outlet, say);
+    return tellChannel(say.text('The desk now follows {outlet}', { outlet: added.feed.outlet }), [
+      ...noted(added.notes, say),
+      ...list(say.text('Its latest items'), latest(added.document.items)),
     ]);
   },
 };
@@ -74,11 +78,12 @@ const test: Runnable = {
   role: 'editor',
   example: '/feeds test https://www.aljazeera.com/xml/rss/all.xml',
   options: [url],
-  async run(desk, { options }) {
+  async run(desk, { options, say }) {
     const { document, notes } = await desk.feeds.test(options.url ?? '');
-    return tellPerson(`${document.title || 'The feed'}: ${counted(document.items.length)}`, [
-      ...notes.map(text),
-      ...list('Latest', latest(document.items)),
+    const name = document.title || say.text('The feed');
+    return tellPerson(`${name}: ${counted(document.items.length, say)}`, [
+      ...noted(notes, say),
+      ...list(say.text('Latest'), latest(document.items)),
     ]);
   },
 };
@@ -89,9 +94,9 @@ const remove: Runnable = {
   role: 'admin',
   example: '/feeds remove https://www.aljazeera.com/xml/rss/all.xml',
   options: [url],
-  async run(desk, { options }) {
+  async run(desk, { options, say }) {
     const feed = await desk.feeds.remove(options.url ?? '');
-    return tellChannel(`The desk no longer follows ${feed.outlet}`);
+    return tellChannel(say.text('The desk no longer follows {what}', { what: feed.outlet }));
   },
 };
 
@@ -104,9 +109,12 @@ const pause: Runnable = {
     url,
     { name: 'again', description: 'resume: poll it again', required: false, choices: ['resume'] },
   ],
-  async run(desk, { options }) {
-    const feed = await desk.feeds.setPaused(options.url ?? '', options.again === undefined);
-    return tellChannel(`${feed.outlet} is ${options.again === undefined ? 'paused' : 'polled again'}`);
+  async run(desk, { options, say }) {
+    const paused = options.again === undefined;
+    const { outlet } = await desk.feeds.setPaused(options.url ?? '', paused);
+    return tellChannel(
+      paused ? say.text('{outlet} is paused', { outlet }) : say.text('{outlet} is polled again', { outlet }),
+    );
   },
 };
 
@@ -116,8 +124,8 @@ const exportAll: Runnable = {
   role: 'editor',
   example: '/feeds export',
   options: [],
-  async run(desk) {
-    const reply = tellPerson('The feeds of the desk, as other readers take them');
+  async run(desk, { say }) {
+    const reply = tellPerson(say.text('The feeds of the desk, as other readers take them'));
     return { ...reply, file: { name: 'feeds.opml', text: await desk.feeds.export() } };
   },
 };
@@ -129,14 +137,16 @@ const importAll: Runnable = {
   example: '/feeds import feeds.opml',
   options: [{ name: 'opml', description: 'The OPML file', required: true, file: true }],
   form: ['opml'],
-  async run(desk, { options }) {
+  async run(desk, { options, say }) {
     const { added, known } = await desk.feeds.import(options.opml ?? '');
     const shown = added.slice(0, IMPORTED).map(({ outlet, url }) => `${outlet} (${shownAddress(url)})`);
     const more = added.length - shown.length;
-    return tellChannel(
-      `Of the ${added.length + known} feeds in the file, ${added.length} are new; the desk followed ${known} already`,
-      list('Followed from now on', [...shown, ...(more > 0 ? [`and ${more} more: /feeds list`] : [])]),
+    const rest = more > 0 ? [say.text('and {n} more: /feeds list', { n: more })] : [];
+    const title = say.text(
+      'Of the {all} feeds in the file, {added} are new; the desk followed {known} already',
+      { all: added.length + known, added: added.length, known },
     );
+    return tellChannel(title, list(say.text('Followed from now on'), [...shown, ...rest]));
   },
 };
 

@@ -1,8 +1,12 @@
 import type { Command, Runnable } from '../src/command/command.ts';
 import type { TopicView } from '../src/command/desk.ts';
 import { by, list, tellChannel, tellPerson, text } from '../src/command/reply.ts';
-import { messageOf, UserError } from '../src/errors.ts';
+import { UserError } from '../src/errors.ts';
 import type { Text } from '../src/model/message.ts';
+import type { Say } from '../src/model/say.ts';
+
+const CLAIMS = { one: '{n} claim', other: '{n} claims' };
+const FEEDS = { one: '{n} feed', other: '{n} feeds' };
 
 const showAll: Runnable = {
   name: 'list',
@@ -10,11 +14,14 @@ const showAll: Runnable = {
   role: 'reader',
   example: '/topics list',
   options: [],
-  async run(desk) {
+  async run(desk, { say }) {
     const topics = await desk.topics.list();
     if (topics.length === 0)
-      return tellPerson('There are no topics yet', [text('/topics import takes in the file of one.')]);
-    return tellPerson('What the desk is about', list('Topics', topics.map(entry)));
+      return tellPerson(say.text('There are no topics yet'), [
+        text(say.text('/topics import takes in the file of one.')),
+      ]);
+    const entries = topics.map((topic) => entry(topic, say));
+    return tellPerson(say.text('What the desk is about'), list(say.text('Topics'), entries));
   },
 };
 
@@ -24,10 +31,10 @@ const exportOne: Runnable = {
   role: 'editor',
   example: '/topics export iraq',
   options: [{ name: 'topic', description: 'The topic', required: true, completes: 'topic' }],
-  async run(desk, { options: { topic = '' } }) {
+  async run(desk, { options: { topic = '' }, say }) {
     const yaml = await desk.topics.export(topic);
     return {
-      ...tellPerson(`The topic ${topic} as the desk has it now`),
+      ...tellPerson(say.text('The topic {topic} as the desk has it now', { topic })),
       file: { name: `${topic}.yaml`, text: yaml },
     };
   },
@@ -41,15 +48,26 @@ const importOne: Runnable = {
   options: [{ name: 'yaml', description: 'The topic file', required: true, file: true }],
   form: ['yaml'],
   async run(desk, invocation) {
+    const { say } = invocation;
     try {
       const { slug, changes } = await desk.topics.import(invocation.options.yaml ?? '', by(invocation));
-      if (changes.length === 0) return tellPerson(`Nothing changed in the topic ${slug}`);
-      return tellChannel(`The topic ${slug} was taken in`, list('Changes', changes));
+      if (changes.length === 0)
+        return tellPerson(say.text('Nothing changed in the topic {topic}', { topic: slug }));
+      return tellChannel(
+        say.text('The topic {topic} was taken in', { topic: slug }),
+        list(
+          say.text('Changes'),
+          changes.map(({ template, filling }) => say.text(template, filling)),
+        ),
+      );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // A file may have many faults, and a chat cuts a title short.
-      const faults = messageOf(error).split('\n');
-      return tellPerson('That file was not taken in', list('What is wrong with it', faults));
+      const faults = say.text(error.template, error.filling).split('\n');
+      return tellPerson(
+        say.text('That file was not taken in'),
+        list(say.text('What is wrong with it'), faults),
+      );
     }
   },
 };
@@ -61,14 +79,9 @@ export const topics: Command = {
   subcommands: [showAll, exportOne, importOne],
 };
 
-function entry({ topic: { slug, title, signOff }, claims, feeds }: TopicView): Text {
-  const takes = signOff === 1 ? 'an editor' : 'two editors';
-  return [
-    { strong: slug },
-    ` ${title} · ${counted(claims, 'claim')} · ${counted(feeds, 'feed')} · a verdict takes ${takes}`,
-  ];
-}
-
-function counted(many: number, what: string): string {
-  return `${many} ${what}${many === 1 ? '' : 's'}`;
+function entry({ topic: { slug, title, signOff }, claims, feeds }: TopicView, say: Say): Text {
+  const takes =
+    signOff === 1 ? say.text('a verdict takes an editor') : say.text('a verdict takes two editors');
+  const parts = [title, say.many(claims, CLAIMS), say.many(feeds, FEEDS), takes];
+  return [{ strong: slug }, ` ${parts.join(' · ')}`];
 }

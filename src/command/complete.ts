@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import type { Place } from './invocation.ts';
 
 const MOST = 25;
+const PREVIEW = 'preview: what the settings here would have posted in the last 7 days';
 
 /** What may be meant by what has been typed for an option; the name is for people, the value for the command. */
 interface Candidate {
@@ -41,6 +42,6 @@ const CANDIDATES = {
   watchable: async (desk: Desk, place: Place) => [
     ...(await topics(desk, place)),
     ...(await desk.claims.list(null)).map(({ claim }) => ({ name: claim.statement, value: claim.slug })),
-    { name: 'preview: what the settings here would have posted in the last 7 days', value: 'preview' },
+    { name: (await desk.speaks(place)).text(PREVIEW), value: 'preview' },
   ],
 } satisfies Record<string, Source>;

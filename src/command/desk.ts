@@ -8,7 +8,7 @@ import type { Match } from '../model/match.ts';
 import type { Button } from '../model/message.ts';
 import type { Grant, Refusal, Role } from '../model/role.ts';
 import type { Ruling } from '../model/ruling.ts';
-import type { Say } from '../model/say.ts';
+import type { Phrase, Say } from '../model/say.ts';
 import type { ShownSubscription } from '../model/subscription.ts';
 import type { Instant } from '../model/time.ts';
 import type { Person, Place } from './invocation.ts';
@@ -69,7 +69,7 @@ export interface FollowedFeed extends Feed {
 /** A feed as it was read once; `notes` are what a person should know of how it was reached. */
 export interface TestedFeed {
   readonly document: FeedDocument;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** A feed of the desk that a new one may repeat: it carries `items` of its latest `of` items, or has its name. */
@@ -164,7 +164,7 @@ export interface Desk {
     /** A topic as YAML, without the logins that its feeds' addresses may hold. */
     export(slug: string): Promise<string>;
     /** Takes in a topic file; gives a line for each change. Throws UserError with every fault, one a line. */
-    import(yaml: string, by: By): Promise<{ readonly slug: string; readonly changes: readonly string[] }>;
+    import(yaml: string, by: By): Promise<{ readonly slug: string; readonly changes: readonly Phrase[] }>;
   };
   readonly watches: {
     /** Watches a topic or claim in a channel; false if it was watched already. */
@@ -199,15 +199,15 @@ export interface Desk {
 }
 
 /** What a text says of a claim: whether it would count, or the desk be asked. */
-export interface Checked extends Pick<Match, 'score' | 'stance' | 'evidence' | 'reason'> {
+interface Checked extends Pick<Match, 'score' | 'stance' | 'evidence' | 'reason'> {
   readonly band: 'alert' | 'suggest';
 }
 
 /** What was made of an item. */
 export interface Why {
   readonly item: Item;
-  /** The feeds that had it, and when. */
-  readonly feeds: readonly { outlet: string; at: Instant }[];
+  /** The feeds that had it, and when; the outlet of a feed that was removed is null. */
+  readonly feeds: readonly { outlet: string | null; at: Instant }[];
   readonly edits: number;
   readonly matches: readonly { match: Match; alert: number; suggest: number }[];
   /** Where it matched nothing: the claims that it came nearest to, as it would be judged now. */

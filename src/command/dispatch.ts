@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { message } from '../model/message.ts';
-import { ENGLISH } from '../model/say.ts';
+import { ENGLISH, type Say } from '../model/say.ts';
 import { actionOf, type Command } from './command.ts';
 import { complete } from './complete.ts';
 import type { Desk } from './desk.ts';
@@ -8,7 +8,7 @@ import { formFor } from './form.ts';
 import type { FrontDesk } from './front-desk.ts';
 import { homeOf } from './home.ts';
 import type { Invocation, Person, Place, Reply } from './invocation.ts';
-import { checkOptions, parseLine } from './parse.ts';
+import { checkOptions, noCommand, parseLine } from './parse.ts';
 import { mayDo, type RoleTable, roleOf } from './roles.ts';
 
 export interface DispatchSettings {
@@ -36,11 +36,11 @@ export function createFrontDesk({
   async function run(invocation: Invocation): Promise<Reply> {
     const called = ['/', invocation.command, invocation.subcommand && ` ${invocation.subcommand}`].join('');
     const action = actionOf(commands, invocation);
-    if (!action) throw new UserError(`There is no command ${called}. Try /desk help.`);
+    if (!action) throw noCommand(called, null);
     const role = roleOf(invocation.person, roles, await desk.roles.list());
     if (!mayDo(role, action.role)) {
       await desk.roles.refuse(invocation.person, called, action.role);
-      throw new UserError(denial(called, action.role, invocation.person));
+      throw denial(called, action.role, invocation.person);
     }
     checkOptions(action, called, invocation.options);
     return action.run(desk, { ...invocation, say: await desk.speaks(invocation.place) });
@@ -57,9 +57,14 @@ export function createFrontDesk({
     }
   }
 
-  /** What to tell a person of a fault, in the language of the place, if the store can still tell which that is. */
+  /** The language of a place, if the store can still tell which that is. */
+  function spoken(place: Place): Promise<Say> {
+    return desk.speaks(place).catch(() => ENGLISH);
+  }
+
+  /** What to tell a person of a fault. */
   async function apology(error: unknown, place: Place): Promise<string> {
-    const say = await desk.speaks(place).catch(() => ENGLISH);
+    const say = await spoken(place);
     if (error instanceof UserError) return say.text(error.template, error.filling);
     return say.text('Something went wrong here; it is in the log.');
   }
@@ -99,21 +104,23 @@ export function createFrontDesk({
       const meant = buttons.find(({ invocation }) => invocation.split(' ')[1] === subcommand);
       return meant ? say(meant.invocation, person, place) : null;
     },
-    home: (person) =>
-      quietly(
-        'the home page',
-        () => homeOf(desk, person),
-        message('The board cannot be shown; see the log.'),
-      ),
+    async home(person) {
+      // It is in no channel, so it is in the desk's own language.
+      const say = await spoken({ chat: person.chat, channel: '', thread: null });
+      const failure = message(say.text('The board cannot be shown; see the log.'));
+      return quietly('the home page', () => homeOf(desk, person, say), failure);
+    },
   };
 }
 
-const KEYS: Readonly<Record<string, string>> = {
-  discord: 'DISCORD_EDITORS or DISCORD_ADMINS (ids of roles or people)',
-  slack: 'SLACK_EDITORS or SLACK_ADMINS (ids of people)',
+const DENIALS: Readonly<Record<string, string>> = {
+  discord:
+    '{command} needs the role of {role}, which you do not have here. Whoever runs the desk gives it with DISCORD_EDITORS or DISCORD_ADMINS (ids of roles or people); your id is {id}.',
+  slack:
+    '{command} needs the role of {role}, which you do not have here. Whoever runs the desk gives it with SLACK_EDITORS or SLACK_ADMINS (ids of people); your id is {id}.',
 };
 
-function denial(called: string, needed: string, person: Person): string {
-  const key = KEYS[person.chat];
-  return `${called} needs the role of ${needed}, which you do not have here. ${key ? `Whoever runs the desk gives it with ${key}; your id is ${person.id}.` : ''}`.trim();
+function denial(command: string, role: string, { chat, id }: Person): UserError {
+  const words = DENIALS[chat] ?? '{command} needs the role of {role}, which you do not have here.';
+  return new UserError(words, { command, role, id });
 }

@@ -1,9 +1,9 @@
-import { UserError } from '../errors.ts';
 import type { Text } from '../model/message.ts';
 import { nearest } from '../model/nearest.ts';
+import type { Say } from '../model/say.ts';
 import type { Action, CommandShape } from './command.ts';
 import type { Reply } from './invocation.ts';
-import { usage } from './parse.ts';
+import { noCommand, usage } from './parse.ts';
 import { list, tellPerson } from './reply.ts';
 
 /** What can be called: how it is written, what it does, who may. */
@@ -20,7 +20,7 @@ export function helpLines(command: CommandShape): HelpLine[] {
 }
 
 /** Help on all commands, or on one by name. Throws UserError when there is no such command. */
-export function helpOn(commands: readonly CommandShape[], name: string | null): Reply {
+export function helpOn(commands: readonly CommandShape[], name: string | null, say: Say): Reply {
   const asked = name?.replace(/^\//, '').toLowerCase() ?? null;
   const chosen = asked === null ? commands : commands.filter((command) => command.name === asked);
   if (chosen.length === 0) {
@@ -28,17 +28,24 @@ export function helpOn(commands: readonly CommandShape[], name: string | null): 
       asked ?? '',
       commands.map((command) => command.name),
     );
-    throw new UserError(
-      `There is no command /${asked}. ${near ? `Did you mean /${near}?` : 'Try /desk help.'}`,
-    );
+    throw noCommand(`/${asked}`, near === null ? null : `/${near}`);
   }
   return tellPerson(
-    'What you can ask the desk',
-    chosen.flatMap((command) => list(command.description, helpLines(command).map(entry))),
+    say.text('What you can ask the desk'),
+    chosen.flatMap((command) =>
+      list(
+        say.text(command.description),
+        helpLines(command).map((line) => entry(line, say)),
+      ),
+    ),
   );
 }
 
-function entry({ usage: written, action }: HelpLine): Text {
-  const who = action.role === 'reader' ? '' : ` (${action.role}s)`;
-  return [{ code: written }, ` ${action.description}${who}. For example: `, { code: action.example }];
+function entry({ usage: written, action: { description, role, example } }: HelpLine, say: Say): Text {
+  const who = role === 'reader' ? '' : ` (${role === 'editor' ? say.text('editors') : say.text('admins')})`;
+  return [
+    { code: written },
+    ` ${say.text(description)}${who}. `,
+    ...say.spans('For example: {example}', { example: { code: example } }),
+  ];
 }

@@ -1,4 +1,5 @@
 import { type Message, message, type Text } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { Desk } from './desk.ts';
 import { countOf, healthOf, worstFirst } from './feed-health.ts';
 import type { Person } from './invocation.ts';
@@ -8,7 +9,7 @@ const MOST = 15;
 const FEEDS = 8;
 
 /** The desk's board: each claim with its standing, what waits for a ruling, and how the feeds are. */
-export async function homeOf(desk: Desk, { name }: Pick<Person, 'name'>): Promise<Message> {
+export async function homeOf(desk: Desk, { name }: Pick<Person, 'name'>, say: Say): Promise<Message> {
   const claims = await desk.claims.list(null);
   const { waiting, deliveries } = await desk.status();
   const review = await desk.claims.waiting(MOST);
@@ -17,25 +18,35 @@ export async function homeOf(desk: Desk, { name }: Pick<Person, 'name'>): Promis
     .slice(0, MOST)
     .map(
       ({ claim, state }): Text => [
-        { strong: state.standing },
-        ` · ${state.verdict} · ${claim.statement} `,
+        { strong: say.text(state.standing) },
+        ` · ${say.text(state.verdict)} · ${claim.statement} `,
         { code: `/claim ${claim.slug}` },
       ],
     );
-  const more = claims.length > MOST ? `; the first ${MOST}, /claims list shows all` : '';
+  const [n, most] = [claims.length, MOST];
+  const heading =
+    n > most
+      ? say.text('Claims: {n}; the first {most}, /claims list shows all', { n, most })
+      : say.text('Claims: {n}', { n });
   const asked = review.map(
     ({ item, match }): Text => [
       item.url === null ? item.title : { link: item.url, label: item.title },
-      ` · ${match.stance} ${match.claim}? · `,
+      ` · ${say.text('{stance} {claim}?', { stance: say.text(match.stance), claim: match.claim })} · `,
       { code: `/claims confirm ${match.claim} ${item.id}` },
     ],
   );
-  return message(`The desk's board, ${name}`, [
-    ...list(`Claims: ${claims.length}${more}`, entries),
-    ...list(`Waiting for the desk's word: ${waiting}`, asked),
-    ...list(countOf(feeds), feeds.slice(0, FEEDS).map(healthOf)),
+  return message(say.text("The desk's board, {name}", { name }), [
+    ...list(heading, entries),
+    ...list(say.text("Waiting for the desk's word: {n}", { n: waiting }), asked),
+    ...list(
+      countOf(feeds, say),
+      feeds.slice(0, FEEDS).map((feed) => healthOf(feed, say)),
+    ),
     text(
-      `Deliveries: ${deliveries.pending + deliveries['in-flight']} on their way, ${deliveries.parked} parked.`,
+      say.text('Deliveries: {waiting} on their way, {parked} parked.', {
+        waiting: deliveries.pending + deliveries['in-flight'],
+        parked: deliveries.parked,
+      }),
     ),
   ]);
 }

@@ -17,10 +17,11 @@ export function momentOf(words: string, now: Instant): Instant {
   const at = Date.parse(`${date}T${time ?? '23:59:59.999'}${zone.replace(/utc/i, 'Z')}`);
   if (date === undefined || Number.isNaN(at))
     throw new UserError(
-      `“${words}” is no time. Write it as 2020-01-06, 2020-01-06T21:00 (UTC), or as how long ago: 90m, 6h, 2d.`,
+      '“{words}” is no time. Write it as 2020-01-06, 2020-01-06T21:00 (UTC), or as how long ago: 90m, 6h, 2d.',
+      { words },
     );
   // The day of today has not ended yet.
   if (time === undefined && between(now, instant(at)) < 24 * HOUR && instant(at) > now) return now;
-  if (instant(at) > now) throw new UserError(`${words} is yet to come. as-of takes a past time.`);
+  if (instant(at) > now) throw new UserError('{words} is yet to come. as-of takes a past time.', { words });
   return instant(at);
 }

@@ -16,12 +16,11 @@ export function parseLine(line: string, commands: readonly CommandShape[]): Pars
   const [, name = '', text = ''] = /^\s*\/?(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
   const command = commands.find((one) => one.name === name.toLowerCase());
   if (!command)
-    throw new UserError(
-      unknown(
-        'command',
+    throw noCommand(
+      `/${name}`,
+      nearest(
         `/${name}`,
         commands.map((one) => `/${one.name}`),
-        '/desk help',
       ),
     );
   if ('action' in command)
@@ -35,20 +34,31 @@ export function parseLine(line: string, commands: readonly CommandShape[]): Pars
   const names = command.subcommands.map((one) => one.name);
   const action = actionOf(commands, { command: command.name, subcommand: word.toLowerCase() });
   if (!action) {
-    const what = word === '' ? `/${command.name} needs one of: ${names.join(', ')}.` : null;
-    throw new UserError(
-      what ?? unknown(`/${command.name} command`, word, names, `/${command.name} ${names[0]}`),
-    );
+    const called = `/${command.name}`;
+    if (word === '')
+      throw new UserError('{command} needs one of: {names}.', { command: called, names: names.join(', ') });
+    throw noSubcommand(called, word, names);
   }
   const options = optionsOf(rest, action, `/${command.name} ${action.name}`);
   return { command: command.name, subcommand: action.name, options };
 }
 
-function unknown(what: string, word: string, names: readonly string[], help: string): string {
+/** There is no such command, but perhaps one that is near. */
+export function noCommand(command: string, near: string | null): UserError {
+  return near === null
+    ? new UserError('There is no command {command}. Try /desk help.', { command })
+    : new UserError('There is no command {command}. Did you mean {near}?', { command, near });
+}
+
+function noSubcommand(command: string, word: string, names: readonly string[]): UserError {
   const near = nearest(word, names);
-  return near
-    ? `There is no ${what} ${word}. Did you mean ${near}?`
-    : `There is no ${what} ${word}. Try ${help}.`;
+  return near === null
+    ? new UserError('There is no {command} command {word}. Try {help}.', {
+        command,
+        word,
+        help: `${command} ${names[0]}`,
+      })
+    : new UserError('There is no {command} command {word}. Did you mean {near}?', { command, word, near });
 }
 
 function optionsOf(text: string, action: Action, called: string): Record<string, string> {
@@ -61,7 +71,11 @@ function optionsOf(text: string, action: Action, called: string): Record<string,
   });
   for (const { 0: whole, 2: quoted, index } of unnamed.matchAll(TOKEN)) {
     const option = action.options.find(({ name }) => options[name] === undefined);
-    if (!option) throw new UserError(`That is more than ${called} takes. Use: ${usage(action, called)}`);
+    if (!option)
+      throw new UserError('That is more than {command} takes. Use: {usage}', {
+        command: called,
+        usage: usage(action, called),
+      });
     if (option.rest) {
       options[option.name] = unquoted(unnamed.slice(index).trim());
       break;
@@ -95,14 +109,23 @@ export function checkOptions(
   for (const option of action.options) {
     const value = options[option.name];
     if (option.required && (value === undefined || value.trim() === ''))
-      throw new UserError(
-        `${option.name} is missing. Use: ${usage(action, called)}. For example: ${action.example}`,
-      );
-    if (value !== undefined && option.choices && !option.choices.includes(value)) {
-      const near = nearest(value, option.choices);
-      throw new UserError(
-        `${value} is no ${option.name}${near ? `; did you mean ${near}?` : '.'} Use one of: ${option.choices.join(', ')}.`,
-      );
-    }
+      throw new UserError('{option} is missing. Use: {usage}. For example: {example}', {
+        option: option.name,
+        usage: usage(action, called),
+        example: action.example,
+      });
+    if (value !== undefined && option.choices && !option.choices.includes(value))
+      throw noChoice(value, option.name, option.choices);
   }
+}
+
+function noChoice(value: string, option: string, choices: readonly string[]): UserError {
+  const filling = { value, option, choices: choices.join(', ') };
+  const near = nearest(value, choices);
+  return near === null
+    ? new UserError('{value} is no {option}. Use one of: {choices}.', filling)
+    : new UserError('{value} is no {option}; did you mean {near}? Use one of: {choices}.', {
+        ...filling,
+        near,
+      });
 }

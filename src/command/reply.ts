@@ -1,5 +1,6 @@
 import type { LedgerEntry, Ruled } from '../model/ledger.ts';
 import { type Block, type Button, message, type Text } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { By } from './desk.ts';
 import type { Invocation, Reply } from './invocation.ts';
 
@@ -36,39 +37,54 @@ export function by({ person, command, subcommand }: Invocation): By {
   return { actor: { id: `${person.chat}:${person.id}`, name: person.name }, cause: called };
 }
 
-/** A ledger entry in a person's words. */
-export function inWords({ event, cause }: LedgerEntry): string {
+/** A ledger entry in a person's words, to go after the actor's name. */
+export function inWords({ event, cause }: LedgerEntry, say: Say): string {
   switch (event.kind) {
     case 'claim-added':
-      return `added the claim: “${event.statement}”`;
+      return say.text('added the claim: “{statement}”', { statement: event.statement });
     case 'claim-edited':
-      return `worded the claim: “${event.statement}”`;
+      return say.text('worded the claim: “{statement}”', { statement: event.statement });
     case 'alias-added':
-      return `added the alias “${event.alias}”`;
+      return say.text('added the alias “{alias}”', { alias: event.alias });
     case 'alias-removed':
-      return `removed the alias “${event.alias}”`;
+      return say.text('removed the alias “{alias}”', { alias: event.alias });
     case 'claim-moved':
-      return event.parent === null ? 'made it a claim of its own' : `made it a part of ${event.parent}`;
+      return event.parent === null
+        ? say.text('made it a claim of its own')
+        : say.text('made it a part of {claim}', { claim: event.parent });
     case 'claim-closed':
-      return 'closed the claim';
+      return say.text('closed the claim');
     case 'claim-reopened':
-      return 'reopened the claim';
+      return say.text('reopened the claim');
     case 'item-matched':
-      return `${event.status} that ${cause} ${event.stance} it: “${event.evidence}”`;
+      return say.text('{status} that {source} {stance} it: “{evidence}”', {
+        status: say.text(event.status),
+        source: cause,
+        stance: say.text(event.stance),
+        evidence: event.evidence,
+      });
     case 'item-unmatched':
-      return `found that ${cause} is no longer about it`;
+      return say.text('found that {source} is no longer about it', { source: cause });
     case 'match-confirmed':
-      return `ruled that item ${event.itemId} is about it`;
+      return say.text('ruled that item {item} is about it', { item: event.itemId });
     case 'match-rejected':
-      return `ruled that item ${event.itemId} is not about it`;
+      return say.text('ruled that item {item} is not about it', { item: event.itemId });
     case 'verdict-set': {
-      const first = event.proposedBy ? `, which ${event.proposedBy.name} had proposed` : '';
-      return `set the verdict ${event.verdict}${first}${grounds(event)}`;
+      const verdict = say.text(event.verdict);
+      const set = event.proposedBy
+        ? say.text('set the verdict {verdict}, which {who} had proposed', {
+            verdict,
+            who: event.proposedBy.name,
+          })
+        : say.text('set the verdict {verdict}', { verdict });
+      return set + grounds(event);
     }
     case 'verdict-proposed':
-      return `proposed the verdict ${event.verdict}${grounds(event)}`;
+      return (
+        say.text('proposed the verdict {verdict}', { verdict: say.text(event.verdict) }) + grounds(event)
+      );
     case 'verdict-withdrawn':
-      return 'withdrew the proposed verdict';
+      return say.text('withdrew the proposed verdict');
   }
 }
 

@@ -1,6 +1,8 @@
 import { UserError } from '../errors.ts';
+import { LANGUAGES } from '../language/index.ts';
 import { type ChannelSettings, NEWS_KINDS, type NewsKind } from '../model/channel.ts';
 import type { Text } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import type { Option } from './command.ts';
 
 /** The options by which a channel's settings are given, each in words. */
@@ -13,7 +15,7 @@ export const SETTINGS: readonly Option[] = [
   option('zone', 'Time zone of quiet and digest, such as Europe/London'),
   option('mention', 'Notify this role or user group of alerts, by its id; off'),
   option('mention-kinds', 'Notify it of these kinds alone, such as standing,denials; all'),
-  { ...option('language', 'The language that the desk speaks here'), choices: ['en', 'ar', 'desk'] },
+  { ...option('language', 'The language that the desk speaks here'), choices: [...LANGUAGES, 'desk'] },
   option('digest', 'hourly, daily, morning, or a cron expression such as "0 7 * * 1-5"; off'),
   {
     ...option('notices', 'Tell this channel when nothing can be posted in another one'),
@@ -59,14 +61,22 @@ function kindsIn(text: string): readonly NewsKind[] | null {
   const words = text.toLowerCase().split(/[\s,]+/);
   const strange = words.filter((word) => !NEWS_KINDS.some((kind) => kind === word));
   if (strange.length > 0)
-    throw new UserError(`There is no kind ${strange.join(', ')}. Kinds: ${NEWS_KINDS.join(', ')}, or all.`);
+    throw new UserError('There is no kind {words}. Kinds: {kinds}, or all.', {
+      words: strange.join(', '),
+      kinds: NEWS_KINDS.join(', '),
+    });
   return NEWS_KINDS.filter((kind) => words.includes(kind));
 }
 
-function numberIn(name: string, text: string, least: number, most: number): number {
+function numberIn(option: string, text: string, least: number, most: number): number {
   const number = Number(text.replace(',', '.'));
   if (!(number >= least && number <= most))
-    throw new UserError(`${name} must be a number from ${least} to ${most}, not ${text}.`);
+    throw new UserError('{option} must be a number from {least} to {most}, not {text}.', {
+      option,
+      least,
+      most,
+      text,
+    });
   return number;
 }
 
@@ -74,7 +84,9 @@ function languagesIn(text: string): string[] {
   const tags = text.split(/[\s,]+/);
   const strange = tags.filter((tag) => !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag));
   if (strange.length > 0)
-    throw new UserError(`${strange.join(', ')} is no language tag. Write tags such as en,ar, or all.`);
+    throw new UserError('{words} is no language tag. Write tags such as en,ar, or all.', {
+      words: strange.join(', '),
+    });
   return tags;
 }
 
@@ -83,7 +95,7 @@ function quietIn(text: string): { from: number; to: number } {
   const minute = (hour = 24, of = 0) => (hour < 24 && of < 60 ? 60 * hour + of : Number.NaN);
   const [from, to] = [minute(h1, m1), minute(h2, m2)];
   if (Number.isNaN(from + to) || from === to)
-    throw new UserError(`quiet must be two times of day, such as 22:00-07:00, or off; not ${text}.`);
+    throw new UserError('quiet must be two times of day, such as 22:00-07:00, or off; not {text}.', { text });
   return { from, to };
 }
 
@@ -92,25 +104,29 @@ function idIn(text: string): string {
   const id = /^<(?:@&|!subteam\^)(\w+)/.exec(text)?.[1] ?? text;
   if (!/^(\d{15,21}|S[A-Z0-9]{8,20})$/.test(id))
     throw new UserError(
-      `${text} is no id of a role (Discord: 15 to 21 digits) or of a user group (Slack: S and letters). Copy its id, or write off.`,
+      '{text} is no id of a role (Discord: 15 to 21 digits) or of a user group (Slack: S and letters). Copy its id, or write off.',
+      { text },
     );
   return id;
 }
 
-/** The settings in words, those that are as they were from the start left out. */
-export function shownSettings(settings: ChannelSettings): Text[] {
+/** The settings in words, those that are as they were from the start left out; what is typed stays as it is. */
+export function shownSettings(settings: ChannelSettings, say: Say): Text[] {
   const { kinds, score, languages, hourly, quiet, zone, mention, mentionKinds, digest, language, notices } =
     settings;
   const lines: [string, string | null][] = [
     ['kinds', kinds?.join(', ') ?? null],
-    ['score', score === 0 ? null : `${score} and above`],
+    ['score', score === 0 ? null : say.text('{score} and above', { score })],
     ['languages', languages?.join(', ') ?? null],
-    ['hourly', hourly === null ? null : `at most ${hourly} alerts`],
-    ['quiet', quiet && `${timeOf(quiet.from)} to ${timeOf(quiet.to)}`],
+    ['hourly', hourly === null ? null : say.text('at most {n} alerts', { n: hourly })],
+    ['quiet', quiet && say.text('{from} to {to}', { from: timeOf(quiet.from), to: timeOf(quiet.to) })],
     ['zone', zone === 'Etc/UTC' && quiet === null && digest === null ? null : zone],
     [
       'mention',
-      mention && `${mention} of ${mentionKinds === null ? 'every alert' : mentionKinds.join(', ')}`,
+      mention &&
+        (mentionKinds === null
+          ? say.text('{mention} of every alert', { mention })
+          : say.text('{mention} of {kinds}', { mention, kinds: mentionKinds.join(', ') })),
     ],
     ['digest', digest],
     ['language', language],

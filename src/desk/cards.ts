@@ -74,7 +74,7 @@ function headline({ state }: StoryView, news: ItemNews | null, say: Say): Text {
 export function itemPost(claim: Claim, news: ItemNews, say: Say): Message {
   const { item, match, decision, retracted } = news;
   const title = `${say.text(KINDS[decision.kind])}: ${item.title}`;
-  const about = ` “${claim.statement}” · ${decision.reason}`;
+  const about = ` “${claim.statement}” · ${say.text(decision.reason)}`;
   if (retracted) return message(title, [{ kind: 'text', text: [{ strong: say.text('taken back') }, about] }]);
   const blocks: Block[] = [
     { kind: 'text', text: [{ strong: say.text(match.stance) }, about] },

@@ -51,7 +51,7 @@ export function outcomeOf(
 }
 
 /** The kinds that an item's news is of; a first denial is a change of standing and a denial. */
-export function kindsOf({ action, kind, stance }: Pick<News, 'action' | 'kind' | 'stance'>): NewsKind[] {
+function kindsOf({ action, kind, stance }: Pick<News, 'action' | 'kind' | 'stance'>): NewsKind[] {
   const is: Readonly<Record<NewsKind, boolean>> = {
     new: action === 'alert' || kind === 'first-report',
     standing: kind === 'change-of-standing' || kind === 'first-report',

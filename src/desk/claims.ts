@@ -3,21 +3,17 @@ import { UserError } from '../errors.ts';
 import { BANDS } from '../matching/matcher.ts';
 import type { Claim } from '../model/claim.ts';
 import type { LedgerEvent } from '../model/ledger.ts';
-import { message } from '../model/message.ts';
-import type { Say } from '../model/say.ts';
 import type { DeskDeps } from './deps.ts';
 import { follow } from './follow.ts';
+import { noTopic } from './import.ts';
 import { overlap } from './nearest.ts';
 import { qualityOf } from './quality.ts';
+import { rulingUseCases } from './ruling.ts';
 import { claimsSeen } from './scope.ts';
-import { showChange } from './show-change.ts';
 import { stateOf } from './story-view.ts';
-import { tell } from './tell.ts';
 import { verdictUseCases } from './verdicts.ts';
 import { type ThreadLink, viewClaim } from './view-claim.ts';
 
-const IS_ABOUT = '{who}: “{item}” is about this claim';
-const IS_NOT_ABOUT = '{who}: “{item}” is not about this claim';
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The use-cases behind /claim and /claims. `threadLink` tells where a thread can be read. */
@@ -29,9 +25,9 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
     if (claim) return claim;
     const near = nearestOf(slug, await store.claims.list());
     const hint = near.map((one) => one.slug).join(', ');
-    throw new UserError(
-      `There is no claim ${slug}. ${hint ? `Nearest: ${hint}.` : '/claims list shows them all.'}`,
-    );
+    throw near.length > 0
+      ? new UserError('There is no claim {slug}. Nearest: {near}.', { slug, near: hint })
+      : new UserError('There is no claim {slug}. /claims list shows them all.', { slug });
   }
 
   /** Changes a claim and writes the ledger in one transaction, then has the matcher follow the change. */
@@ -107,17 +103,15 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
     async add({ slug, topic, parent, statement }, by) {
       if (!SLUG.test(slug) || slug.length > 40)
         throw new UserError(
-          `${slug} cannot be a slug. Use lower case letters, digits and dashes, at most 40: letter-genuine.`,
+          '{slug} cannot be a slug. Use lower case letters, digits and dashes, at most 40: letter-genuine.',
+          { slug },
         );
       if (await store.claims.bySlug(slug))
-        throw new UserError(
-          `There is a claim ${slug} already. Choose another slug, or /claims edit ${slug}.`,
-        );
+        throw new UserError('There is a claim {slug} already. Choose another slug, or /claims edit {slug}.', {
+          slug,
+        });
       const topics = await store.claims.topics();
-      if (!topics.some((one) => one.slug === topic))
-        throw new UserError(
-          `There is no topic ${topic}. Topics here: ${topics.map((one) => one.slug).join(', ')}.`,
-        );
+      if (!topics.some((one) => one.slug === topic)) throw noTopic(topic, topics);
       if (parent !== null) await known(parent);
       await store.transaction(async (within) => {
         await within.claims.add({
@@ -141,7 +135,8 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
       change(slug, by, { kind: 'claim-edited', statement }, (claim) => ({ ...claim, statement })),
     async addAlias(slug, alias, by) {
       const taken = (await store.claims.list()).find((claim) => claim.aliases.includes(alias));
-      if (taken) throw new UserError(`“${alias}” is an alias of ${taken.slug} already.`);
+      if (taken)
+        throw new UserError('“{alias}” is an alias of {claim} already.', { alias, claim: taken.slug });
       await change(slug, by, { kind: 'alias-added', alias }, (claim) => ({
         ...claim,
         aliases: [...claim.aliases, alias],
@@ -150,45 +145,24 @@ export function claimUseCases(deps: DeskDeps, threadLink: ThreadLink): Desk['cla
     async removeAlias(slug, alias, by) {
       const claim = await known(slug);
       if (!claim.aliases.includes(alias))
-        throw new UserError(
-          `${slug} has no alias “${alias}”. Its aliases: ${claim.aliases.join('; ') || 'none'}.`,
-        );
+        throw claim.aliases.length === 0
+          ? new UserError('{slug} has no alias “{alias}”. Its aliases: none.', { slug, alias })
+          : new UserError('{slug} has no alias “{alias}”. Its aliases: {aliases}.', {
+              slug,
+              alias,
+              aliases: claim.aliases.join('; '),
+            });
       const without = claim.aliases.filter((one) => one !== alias);
       await change(slug, by, { kind: 'alias-removed', alias }, () => ({ ...claim, aliases: without }));
     },
     ...verdictUseCases(deps, known),
-    async decide(slug, itemId, status, by) {
-      return store.transaction(async (within) => {
-        const item = await within.items.byId(itemId);
-        const match = await within.matches.get(itemId, slug);
-        if (!item || !match)
-          throw new UserError(`No item ${itemId} was matched to ${slug}. /claim ${slug} shows its items.`);
-        if (match.byDesk && match.status === status)
-          throw new UserError(`That was ruled already: “${item.title}” is ${status} for ${slug}.`);
-        const before = (await stateOf(within, slug)).standing;
-        await within.matches.save({ ...match, status, byDesk: true });
-        const kind = status === 'confirmed' ? 'match-confirmed' : 'match-rejected';
-        await within.ledger.append(now(), by.actor, slug, by.cause, { kind, itemId });
-        const { standing: after, assertions } = await stateOf(within, slug);
-        const ruled = { ...match, status };
-        const effects = [{ match: ruled, before, after, assertions, lost: false, changed: true }];
-        if (status === 'confirmed' && item.storyId === null)
-          await tell({ ...deps, store: within }, { item, earlier: null, effects, age: 0, now: now() });
-        else if (match.status !== status) {
-          const word = status === 'confirmed' ? IS_ABOUT : IS_NOT_ABOUT;
-          const filling = { who: by.actor.name, item: item.title };
-          const said = (say: Say) => message(say.text(word, filling));
-          await showChange({ ...deps, store: within }, slug, said, now(), { loud: before !== after });
-        }
-        return item;
-      });
-    },
+    ...rulingUseCases(deps),
     async close(slug, by) {
-      if ((await known(slug)).status === 'closed') throw new UserError(`${slug} is closed already.`);
+      if ((await known(slug)).status === 'closed') throw new UserError('{slug} is closed already.', { slug });
       await change(slug, by, { kind: 'claim-closed' }, (claim) => ({ ...claim, status: 'closed' }));
     },
     async reopen(slug, by) {
-      if ((await known(slug)).status === 'open') throw new UserError(`${slug} is open already.`);
+      if ((await known(slug)).status === 'open') throw new UserError('{slug} is open already.', { slug });
       await change(slug, by, { kind: 'claim-reopened' }, (claim) => ({ ...claim, status: 'open' }));
     },
   };

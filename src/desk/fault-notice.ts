@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UserError } from '../errors.ts';
+import { sayIn } from '../language/index.ts';
 import type { Delivery } from '../model/alert.ts';
 import { message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
@@ -17,12 +18,20 @@ export async function tellFault(
     (one) => one.settings.notices && (one.chat !== chat || one.channel !== channel),
   );
   const what = createHash('sha256').update(fault.message).digest('hex').slice(0, 12);
-  const words = message(`Nothing can be posted in the ${chat} channel ${channel}`, [
-    { kind: 'text', text: fault.message },
-    {
-      kind: 'text',
-      text: ['What waits for it is kept. Once that is mended, ', { code: '/desk retry' }, ' sends it.'],
-    },
-  ]);
-  await notice(store, told, words, `fault/${chat}/${channel}/${what}/${now.slice(0, 10)}`, now);
+  for (const one of told) {
+    const say = sayIn(one.settings.language ?? 'en');
+    const words = message(
+      say.text('Nothing can be posted in the {chat} channel {channel}', { chat, channel }),
+      [
+        { kind: 'text', text: say.text(fault.template, fault.filling) },
+        {
+          kind: 'text',
+          text: say.spans('What waits for it is kept. Once that is mended, {command} sends it.', {
+            command: { code: '/desk retry' },
+          }),
+        },
+      ],
+    );
+    await notice(store, [one], words, `fault/${chat}/${channel}/${what}/${now.slice(0, 10)}`, now);
+  }
 }

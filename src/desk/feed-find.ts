@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Arrival } from '../feeds/answer.ts';
 import { FeedError, fetchFeed } from '../feeds/fetch.ts';
 import { shownAddress } from '../model/feed.ts';
+import type { Phrase } from '../model/say.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** A feed that the desk does not follow yet, and the address that it would follow. */
@@ -24,7 +25,9 @@ export async function readOnce(
   const request = { url, etag: null, lastModified: null, headers, userAgent: settings.userAgent };
   const fetched = await polite(url, () => fetchFeed(request, fetch));
   if (fetched.kind !== 'document')
-    throw new UserError(`${shownAddress(url)} is gone for good (410). Look for its new address.`);
+    throw new UserError('{url} is gone for good (410). Look for its new address.', {
+      url: shownAddress(url),
+    });
   const document = await reader.read(fetched.bytes, fetched.contentType, fetched.url);
   return { document, notes: notesOf(fetched), movedTo: fetched.movedTo };
 }
@@ -42,7 +45,10 @@ export async function findFeed(deps: DeskDeps, url: string): Promise<FoundFeed> 
     const [only, ...others] = error.offers;
     if (only === undefined || others.length > 0) return { kind: 'page', offers: error.offers };
     const { notes, ...found } = await readNew(deps, only);
-    const where = `${shownAddress(asked)} is a web page; this is the feed that it names: ${shownAddress(only)}.`;
+    const where = {
+      template: '{page} is a web page; this is the feed that it names: {feed}.',
+      filling: { page: shownAddress(asked), feed: shownAddress(only) },
+    };
     return { kind: 'feed', ...found, notes: [where, ...notes] };
   }
 }
@@ -56,25 +62,31 @@ async function readNew(deps: DeskDeps, asked: string): Promise<NewFeed> {
 }
 
 async function mustBeNew({ store }: DeskDeps, url: string): Promise<void> {
-  if (await store.feeds.byUrl(url)) throw new UserError(`The desk follows ${shownAddress(url)} already.`);
+  if (await store.feeds.byUrl(url))
+    throw new UserError('The desk follows {url} already.', { url: shownAddress(url) });
 }
 
 /** What a person should know of the way to a feed. */
-function notesOf({ movedTo, redirects, downgraded, url }: Arrival): string[] {
-  const notes: string[] = [];
-  if (movedTo !== null) notes.push(`It has moved for good to ${shownAddress(movedTo)}.`);
-  else if (redirects.length > 0) notes.push(`For now it redirects to ${shownAddress(url)}.`);
+function notesOf({ movedTo, redirects, downgraded, url }: Arrival): Phrase[] {
+  const notes: Phrase[] = [];
+  if (movedTo !== null)
+    notes.push({ template: 'It has moved for good to {url}.', filling: { url: shownAddress(movedTo) } });
+  else if (redirects.length > 0)
+    notes.push({ template: 'For now it redirects to {url}.', filling: { url: shownAddress(url) } });
   if (downgraded)
-    notes.push(
-      'On the way it leaves https for http, where others can read and change it; ask its publisher.',
-    );
+    notes.push({
+      template:
+        'On the way it leaves https for http, where others can read and change it; ask its publisher.',
+      filling: {},
+    });
   return notes;
 }
 
 export function addressOf(url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new UserError(
-      `${url} is no web address. Give the whole address of the feed, with https:// in front.`,
+      '{url} is no web address. Give the whole address of the feed, with https:// in front.',
+      { url },
     );
   return new URL(url).href;
 }

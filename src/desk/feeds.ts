@@ -58,7 +58,8 @@ export function feedUseCases(deps: DeskDeps): Desk['feeds'] {
 
   async function subscribed(url: string): Promise<Feed> {
     const feed = (await store.feeds.list()).find((one) => one.url === url || shownAddress(one.url) === url);
-    if (!feed) throw new UserError(`The desk does not follow ${url}. /feeds list shows what it follows.`);
+    if (!feed)
+      throw new UserError('The desk does not follow {url}. /feeds list shows what it follows.', { url });
     return feed;
   }
 

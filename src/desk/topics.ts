@@ -5,7 +5,7 @@ import { formatTopic } from '../topics/format.ts';
 import { parseTopic } from '../topics/parse.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import type { DeskDeps } from './deps.ts';
-import { exportTopic, importTopic } from './import.ts';
+import { exportTopic, takeIn } from './import.ts';
 
 /** What faults are told under: a chat gives no name that means anything here. */
 const FILE = 'topic.yaml';
@@ -29,7 +29,7 @@ export function topicUseCases(deps: DeskDeps): Desk['topics'] {
     },
     async import(yaml, by) {
       const file = await withLogins(store, parseTopic(yaml, FILE));
-      return { slug: file.slug, changes: await importTopic(deps, file, by) };
+      return { slug: file.slug, changes: await takeIn(deps, file, by) };
     },
   };
 }

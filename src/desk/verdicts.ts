@@ -21,7 +21,7 @@ export function verdictUseCases(
       return store.transaction(async (within) => {
         const { verdict, verdictAt, verdictReason, proposal } = await stateOf(within, slug);
         if (verdictAt !== null && verdict === ruled.verdict && verdictReason === ruled.reason)
-          throw new UserError(`The verdict on ${slug} is ${verdict} already.`);
+          throw new UserError('The verdict on {slug} is {verdict} already.', { slug, verdict });
         const topic = (await within.claims.topics()).find((one) => one.slug === claim.topic);
         if (topic?.signOff !== 2) {
           await set(within, claim, ruled, by);
@@ -29,7 +29,8 @@ export function verdictUseCases(
         }
         if (proposal)
           throw new UserError(
-            `${proposal.by.name} proposed ${proposal.verdict} already. Sign it off or withdraw it first: /claims sign ${slug}`,
+            '{who} proposed {verdict} already. Sign it off or withdraw it first: /claims sign {slug}',
+            { who: proposal.by.name, verdict: proposal.verdict, slug },
           );
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-proposed', ...ruled });
         const call = (say: Say) =>
@@ -99,7 +100,8 @@ async function proposed(store: Store, slug: string): Promise<Proposal> {
   const { proposal } = await stateOf(store, slug);
   if (proposal) return proposal;
   throw new UserError(
-    `No verdict on ${slug} waits for a second editor. /claims verdict ${slug} proposes one.`,
+    'No verdict on {slug} waits for a second editor. /claims verdict {slug} proposes one.',
+    { slug },
   );
 }
 

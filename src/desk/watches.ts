@@ -15,9 +15,14 @@ export function watchUseCases({
     const topics = (await store.claims.topics()).map((topic) => topic.slug);
     if (topics.includes(slug)) return { kind: 'topic', slug };
     if (await store.claims.bySlug(slug)) return { kind: 'claim', slug };
-    throw new UserError(
-      `There is no topic or claim ${slug}. Topics: ${topics.join(', ') || 'none'}. /claims list shows the claims.`,
-    );
+    throw topics.length === 0
+      ? new UserError('There is no topic or claim {slug}. Topics: none. /claims list shows the claims.', {
+          slug,
+        })
+      : new UserError('There is no topic or claim {slug}. Topics: {topics}. /claims list shows the claims.', {
+          slug,
+          topics: topics.join(', '),
+        });
   }
   async function changed(
     { chat, channel }: Pick<Watch, 'chat' | 'channel'>,

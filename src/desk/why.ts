@@ -26,7 +26,7 @@ export async function whyOf(
   return {
     item,
     feeds: sightings.map(({ feedId, at }) => ({
-      outlet: outlets.get(feedId) ?? 'a feed that was removed',
+      outlet: outlets.get(feedId) ?? null,
       at,
     })),
     edits: (await store.items.revisions(item.id)).length,
@@ -49,7 +49,8 @@ async function itemMeant(store: Store, words: string): Promise<Item> {
     (words === '' ? null : await store.items.meant(words));
   if (found) return found;
   throw new UserError(
-    `No item “${words}” was seen. Give its address, its id, or words of its headline; /feeds list shows which feeds are read.`,
+    'No item “{words}” was seen. Give its address, its id, or words of its headline; /feeds list shows which feeds are read.',
+    { words },
   );
 }
 

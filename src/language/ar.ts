@@ -1,61 +1,19 @@
 import type { Catalogue } from '../model/say.ts';
+import { CARDS } from './ar/cards.ts';
+import { CLAIMS } from './ar/claims.ts';
+import { DESCRIPTIONS } from './ar/descriptions.ts';
+import { DESK } from './ar/desk.ts';
+import { ERRORS } from './ar/errors.ts';
+import { FEEDS } from './ar/feeds.ts';
+import { REASONS } from './ar/reasons.ts';
 
 /** The desk's words in Arabic. */
 export const ARABIC: Catalogue = {
-  // Standings, verdicts and stances.
-  unaddressed: 'لم يُتناول',
-  affirmed: 'مؤكَّد',
-  denied: 'منفيّ',
-  contested: 'متنازَع عليه',
-  unverified: 'غير متحقَّق منه',
-  developing: 'قيد التطور',
-  confirmed: 'مثبَت',
-  disputed: 'محل خلاف',
-  false: 'غير صحيح',
-  affirms: 'يؤكد',
-  denies: 'ينفي',
-  observes: 'ينقل دون تأكيد أو نفي',
-  Affirm: 'يؤكدون',
-  Deny: 'ينفون',
-  'Neither affirm nor deny': 'لا يؤكدون ولا ينفون',
-  // Alerts.
-  'First report': 'أول خبر',
-  'Change of standing': 'تغيّر الحال',
-  Denial: 'نفي',
-  'Repeat after a denial': 'تكرار بعد نفي',
-  'Edited by its publisher': 'عدّله ناشره',
-  'More on the story': 'مزيد عن القصة',
-  'verdict: {verdict}': 'حكم المكتب: {verdict}',
-  'was {standing}': 'كان {standing}',
-  Sources: 'المصادر',
-  '{n} independent origins': {
-    zero: 'لا مصدر مستقل',
-    one: 'مصدر مستقل واحد',
-    two: 'مصدران مستقلان',
-    few: '{n} مصادر مستقلة',
-    many: '{n} مصدرًا مستقلًا',
-    other: '{n} مصدر مستقل',
-  },
-  '{n} items': {
-    zero: 'لا خبر',
-    one: 'خبر واحد',
-    two: 'خبران',
-    few: '{n} أخبار',
-    many: '{n} خبرًا',
-    other: '{n} خبر',
-  },
-  'Also in this story': 'في هذه القصة أيضًا',
-  'It is this claim': 'هو هذا الادعاء',
-  'It is not': 'ليس هو',
-  'Set verdict': 'تحديد الحكم',
-  'taken back': 'سُحب',
-  Before: 'قبل',
-  After: 'بعد',
-  'Suggestion: is this about “{claim}”?': 'اقتراح: هل هذا عن «{claim}»؟',
-  'Suggestions for this channel': 'اقتراحات لهذه القناة',
-  'Items that may be about a claim come in this thread, without a ping. The desk rules on them.':
-    'ما قد يتعلق بادعاء يأتي في هذا النقاش دون تنبيه، والمكتب يبتّ فيه.',
-  'credits {agency}': 'نقلًا عن {agency}',
-  'to {agency}': 'لـ{agency}',
-  'and {n} more': 'و{n} غيرهم',
+  ...CARDS,
+  ...REASONS,
+  ...CLAIMS,
+  ...FEEDS,
+  ...DESK,
+  ...ERRORS,
+  ...DESCRIPTIONS,
 };

@@ -3,8 +3,14 @@ import type { Span } from './message.ts';
 /** What fills the `{gaps}` of a template. */
 type Filling<Value> = Readonly<Record<string, Value>>;
 
+/** Words that are said later, in a language that is not known yet; a UserError is such words too. */
+export interface Phrase {
+  readonly template: string;
+  readonly filling: Filling<string | number>;
+}
+
 /** A template for one of something and for any other number; `{n}` is the number. */
-export interface Counted {
+interface Counted {
   readonly one: string;
   readonly other: string;
 }

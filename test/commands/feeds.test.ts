@@ -137,7 +137,7 @@ describe('/feeds add', () => {
         ? new Response(null, { status: 301, headers: { location: 'http://x.example/feed' } })
         : new Response(FEED);
     const { notes } = await feedUseCases({ ...desk.deps, fetch }).test('https://x.example/feed');
-    expect(notes.join(' ')).toContain('leaves https for http');
+    expect(notes.map(({ template }) => template).join(' ')).toContain('leaves https for http');
   });
 
   it('waits for the turn of its host', async () => {

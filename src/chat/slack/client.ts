@@ -10,6 +10,11 @@ export function deliveringClient(settings: SlackSettings, logger: Logger): webAp
   return new webApi.WebClient(settings.botToken, { logger, ...addressOf(settings), ...ONCE });
 }
 
+/** The client that asks at the start who we are: it waits out rate limits and outages by itself. */
+export function patientClient(settings: SlackSettings, logger: Logger): webApi.WebClient {
+  return new webApi.WebClient(settings.botToken, { logger, ...addressOf(settings) });
+}
+
 /** The client for questions that someone waits on: one try, and a failure after 10 seconds. */
 export function quickClient(settings: SlackSettings, logger: Logger): webApi.WebClient {
   return new webApi.WebClient(settings.botToken, { logger, ...addressOf(settings), ...QUICK });

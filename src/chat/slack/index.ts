@@ -3,7 +3,7 @@ import { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Message } from '../../model/message.ts';
 import type { Chat, Sending } from '../chat.ts';
-import { deliveringClient, quickClient } from './client.ts';
+import { deliveringClient, patientClient, quickClient } from './client.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, explainBot, explainChannel, notABot } from './errors.ts';
 import { httpConnection } from './http.ts';
@@ -56,9 +56,11 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
   return {
     name: 'slack',
     async start(front) {
-      const me = await client.auth.test().catch((error: unknown) => {
-        throw explainBot(error);
-      });
+      const me = await patientClient(settings, logger)
+        .auth.test()
+        .catch((error: unknown) => {
+          throw explainBot(error);
+        });
       if (!me.bot_id || !me.user_id) throw notABot();
       team = me.url ?? null;
       connection = connect(settings, logger);
