@@ -65,6 +65,7 @@ module.exports = {
     home('pino', '^src/log\\.ts$'),
     home('commander', '^src/cli(\\.ts|/)'),
     home('yaml', '^src/topics/'),
+    home('prom-client', '^src/web/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

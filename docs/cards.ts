@@ -4,7 +4,7 @@ import type { Message } from '../src/model/message.ts';
 import { openSampleDesk, type SampleDesk } from './sample-desk.ts';
 
 /** Every kind of card, by name, as the sample desk makes it. */
-export async function sampleCards(): Promise<Map<string, Message>> {
+async function sampleCards(): Promise<Map<string, Message>> {
   const desk = await openSampleDesk();
   try {
     const replies = desk.sent.filter(({ as }) => as === 'reply').map(({ message }) => message);

@@ -22,10 +22,10 @@ import { serveRecording } from '../src/topics/serve.ts';
 
 const RECORDING = fileURLToPath(new URL('../topics/withdrawal', import.meta.url));
 const PAGE = { width: 96, colour: false };
-export const CHANNEL = 'C0DESK';
+const CHANNEL = 'C0DESK';
 
 /** What a chat was told to do, in order. */
-export type Sent = Extract<DeliveryAction, { message: Message }>['do'] | 'open-thread';
+type Sent = Extract<DeliveryAction, { message: Message }>['do'] | 'open-thread';
 
 /** A desk in memory that has played the shipped recording to a chat named `slack`: the same every time. */
 export interface SampleDesk extends RunningDesk {

@@ -33,19 +33,21 @@ const plainAddress = (example: string) =>
     error: `must be an address without login, question mark or #, such as ${example}`,
   });
 const HOST_AND_PORT = /^(?:\[([0-9a-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i;
-const listen = z
-  .string()
-  .default('127.0.0.1:8787')
-  .transform((text, context) => {
+const place = (example: string) =>
+  z.string().transform((text, context) => {
     const [, v6, name, digits] = HOST_AND_PORT.exec(text) ?? [];
     const port = Number(digits);
     if (port >= 1 && port <= 65_535) return { host: v6 ?? name ?? '', port };
     context.addIssue({
       code: 'custom',
-      message: 'must be a host and a port from 1 to 65535, such as 127.0.0.1:8787',
+      message: `must be a host and a port from 1 to 65535, such as ${example}`,
     });
     return z.NEVER;
   });
+const listen = z.string().default('127.0.0.1:8787').pipe(place('127.0.0.1:8787'));
+// What it serves is for this machine, unless it says otherwise.
+const ownPort = z.string().transform((text) => (/^\d+$/.test(text) ? `127.0.0.1:${text}` : text));
+const statusListen = ownPort.pipe(place('127.0.0.1:9464 or only 9464')).optional();
 
 const reactions = z
   .string()
@@ -87,6 +89,7 @@ export const KEYS = z.object({
   NO_PROXY: z.string().default(''),
   PUBLIC_URL: plainAddress('https://desk.example'),
   LISTEN: listen,
+  STATUS_LISTEN: statusListen,
   ALERT_MAX_AGE_HOURS: whole(1, 8760, 24),
   LANGUAGE: z.enum(['en', 'ar'], { error: 'must be en or ar' }).default('en'),
   MIRROR_THREADS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),

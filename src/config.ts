@@ -31,6 +31,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Where its web server listens, if there is a public address. */
   readonly listen: { readonly host: string; readonly port: number };
+  /** Where those who watch the desk can ask how it is; null where nobody can. */
+  readonly statusListen: { readonly host: string; readonly port: number } | null;
   readonly alertMaxAgeHours: number;
   /** What judges items: models beside the rules, or the rules alone. */
   readonly matcher: 'models' | 'lexical';
@@ -157,6 +159,7 @@ function configOf(keys: z.infer<typeof KEYS>, trial: boolean, topics: readonly s
     },
     publicUrl: keys.PUBLIC_URL ?? null,
     listen: keys.LISTEN,
+    statusListen: keys.STATUS_LISTEN ?? null,
     alertMaxAgeHours: keys.ALERT_MAX_AGE_HOURS,
     matcher: keys.MATCHER,
     adviser: adviserOf(keys),

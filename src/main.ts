@@ -9,7 +9,7 @@ import { createFrontDesk } from './command/dispatch.ts';
 import type { FrontDesk } from './command/front-desk.ts';
 import { spokenIn } from './command/spoken.ts';
 import { type Config, loadConfig } from './config.ts';
-import { CLAIMWIRE, type DeskDeps } from './desk/deps.ts';
+import { CLAIMWIRE, type DeskDeps, type Observe } from './desk/deps.ts';
 import { createDesk, type RunningDesk } from './desk/desk.ts';
 import { messageOf, UserError } from './errors.ts';
 import { createPoliteness, type Politeness } from './feeds/hosts.ts';
@@ -144,6 +144,7 @@ export interface Wiring {
   readonly web: Web;
   readonly newId: () => string;
   readonly log: Log;
+  readonly observe?: Observe;
 }
 
 export interface Opened {
@@ -155,7 +156,16 @@ export interface Opened {
 }
 
 /** Opens the store and puts the desk together on it. */
-export async function openDesk({ config, store, chats, now, web, newId: ids, log }: Wiring): Promise<Opened> {
+export async function openDesk({
+  config,
+  store,
+  chats,
+  now,
+  web,
+  newId: ids,
+  log,
+  observe,
+}: Wiring): Promise<Opened> {
   const reader = createReader();
   const kept = await openStore(store);
   const deps: DeskDeps = {
@@ -177,6 +187,7 @@ export async function openDesk({ config, store, chats, now, web, newId: ids, log
       mirror: config.mirrorThreads,
       language: config.language,
     },
+    ...(observe && { observe }),
   };
   const desk = await createDesk(deps, new Map(chats.map((chat) => [chat.name, chat])));
   const front = createFrontDesk({

@@ -87,6 +87,16 @@ describe('the configuration', () => {
       expect(refusal({ LISTEN: listen }, path)).toContain('LISTEN must be a host and a port');
   });
 
+  it('tells how it is where it is told to, with a bare port on this machine alone', async () => {
+    const path = await folder();
+    const at = (text: string) => loadConfig({ STATUS_LISTEN: text }, path).statusListen;
+    expect(loadConfig({ STORE: 'x.db' }, path).statusListen).toBeNull();
+    expect(at('9464')).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(at('0.0.0.0:9464')).toEqual({ host: '0.0.0.0', port: 9464 });
+    for (const wrong of ['0', '65536', 'here', '::1:80'])
+      expect(refusal({ STATUS_LISTEN: wrong }, path)).toContain('STATUS_LISTEN must be a host and a port');
+  });
+
   it('follows the topic of its folder, else the shipped one, wherever it is started', async () => {
     const path = await folder();
     const [shipped = ''] = loadConfig({}, path).topics;

@@ -18,6 +18,7 @@ import type { TopicFile } from '../topics/topic-file.ts';
 import { VERSION } from '../version.ts';
 import type { WebServer } from '../web/server.ts';
 import { createClock } from './clock.ts';
+import { openMetrics, serveStatus } from './status.ts';
 import { trial } from './trial.ts';
 import { work } from './work.ts';
 
@@ -38,6 +39,7 @@ export async function start(): Promise<void> {
   );
   const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log);
   const { store } = config;
+  const metrics = await openMetrics(config);
   const wiring = { config, store, chats, now: clock.now, web: clock, newId, log };
   if (config.trial && terminal) {
     // The claims without the live feeds, which are not to be polled in the recording's time.
@@ -50,19 +52,19 @@ export async function start(): Promise<void> {
       await opened.close();
     }
   }
-  const opened = await openDesk(wiring);
+  const opened = await openDesk({ ...wiring, ...(metrics && { observe: metrics.observe }) });
+  const connected = new Set<string>();
+  const servers: (WebServer | null)[] = [];
   try {
     const changes = await takeInTopics(opened, topics, terminal);
     if (changes.length > 0) say(`Taken in from ${config.topics.join(', ')}: ${changes.length} changes.`);
     if (config.matcher === 'models') say('The models are loading; until they are, the rules judge alone.');
     void opened.deps.matcher.prepared();
-    const server = await serve(config, opened, log);
-    try {
-      await work({ opened, chats, terminal, stopped, say, log });
-    } finally {
-      await server?.close();
-    }
+    servers.push(await serveStatus({ config, opened, metrics, chats, connected, log }));
+    servers.push(await serve(config, opened, log));
+    await work({ opened, chats, terminal, stopped, connected, say, log });
   } finally {
+    for (const server of servers) await server?.close();
     await opened.close();
   }
 }

@@ -9,6 +9,8 @@ import { SECOND } from '../model/time.ts';
 import { every } from '../schedule.ts';
 
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
+/** Apart from the round, which may be what is stuck. */
+const EVERY_MINUTE = '5 * * * * *';
 /** What is not delivered by then stays in the outbox for the next start. */
 const LONGEST_DRAIN = 8 * SECOND;
 
@@ -18,6 +20,8 @@ export interface Work {
   readonly terminal: Terminal | null;
   /** Settles when the process is told to stop. */
   readonly stopped: Promise<void>;
+  /** The names of the chats that have started. */
+  readonly connected: Set<string>;
   readonly say: (text: string) => void;
   readonly log: Log;
 }
@@ -28,6 +32,7 @@ export async function work({
   chats,
   terminal,
   stopped,
+  connected,
   say,
   log,
 }: Work): Promise<void> {
@@ -44,14 +49,17 @@ export async function work({
   };
   const started: Chat[] = [];
   let stopPolling = async () => {};
+  let stopWatching = async () => {};
   const run = async () => {
     for (const chat of chats) {
       await chat.start(front);
       started.push(chat);
+      connected.add(chat.name);
       if (!terminal) say(`Connected to ${chat.name}.`);
     }
     const first = round().then((polls) => say(tell(polls)), failed);
     stopPolling = every(EVERY_TEN_SECONDS, async () => void (await round()), failed);
+    stopWatching = every(EVERY_MINUTE, desk.warn, failed);
     await (terminal?.ended ?? stopped);
     // Piped commands still get the first look at the feeds; who leaves the prompt is not kept waiting.
     if (!process.stdin.isTTY) await first;
@@ -59,9 +67,11 @@ export async function work({
   try {
     // A chat that cannot be reached is tried for long, so being told to stop ends that too.
     await Promise.race([stopped, run()]);
+    connected.clear();
     await Promise.race([desk.drain(), setTimeout(LONGEST_DRAIN)]);
   } finally {
     await stopPolling();
+    await stopWatching();
     await Promise.all(started.map((chat) => chat.stop()));
   }
   // The shell's own prompt is not to stand behind ours.

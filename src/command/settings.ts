@@ -18,7 +18,7 @@ export const SETTINGS: readonly Option[] = [
   { ...option('language', 'The language that the desk speaks here'), choices: [...LANGUAGES, 'desk'] },
   option('digest', 'hourly, daily, morning, or a cron expression such as "0 7 * * 1-5"; off'),
   {
-    ...option('notices', 'Tell this channel when nothing can be posted in another one'),
+    ...option('notices', 'Tell this channel of faults: feeds, deliveries, matching'),
     choices: ['on', 'off'],
   },
 ];

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Delivery, Thread } from '../model/alert.ts';
 import { type Instant, MINUTE, type Now, plus, SECOND } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
+import type { Observe } from './deps.ts';
 import { tellFault } from './fault-notice.ts';
 
 /** Tries of what the platform refuses for good. */
@@ -25,10 +26,11 @@ export interface DelivererDeps {
   readonly chats: ReadonlyMap<string, Chat>;
   readonly now: Now;
   readonly log: Log;
+  readonly observe?: Observe;
 }
 
 /** The outbox's way out: each channel in its order, channels side by side, none held up by another. */
-export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deliverer {
+export function createDeliverer({ store, chats, now, log, observe }: DelivererDeps): Deliverer {
   /** The channels that are being worked on. */
   const lanes = new Map<string, Promise<void>>();
   /** When each chat last took a delivery, and since when each delivery that fails has failed. */
@@ -71,6 +73,7 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
         await within.outbox.change(delivery.id, { status: 'sent', error: null, ref });
       });
       took.set(delivery.chat, now());
+      observe?.delivered(delivery.chat, 'sent');
       failing.delete(delivery.id);
     } catch (cause) {
       await giveBack(delivery, attempts, cause);
@@ -95,6 +98,7 @@ export function createDeliverer({ store, chats, now, log }: DelivererDeps): Deli
       (isOwn && attempts >= MOST_FAILURES);
     const wait = Math.min(LONGEST_WAIT, SECOND * 2 ** Math.min(attempts, 10));
     log.warn({ delivery: key, attempts, parked, error }, 'delivery failed');
+    observe?.delivered(chat, parked ? 'parked' : 'failed');
     const status = parked ? 'parked' : 'pending';
     await store.outbox.change(id, { status, error, notBefore: plus(now(), wait) });
     if (cause instanceof UserError) await tellFault(store, delivery, cause, now());

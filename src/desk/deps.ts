@@ -24,6 +24,17 @@ export interface DeskDeps {
   /** The latest moment after `after`, up to `until`, that a cron expression names; see schedule.ts. */
   readonly lastDue: (expression: string, zone: string, after: Instant, until: Instant) => Instant | null;
   readonly settings: DeskSettings;
+  /** Who counts what the desk does; nobody does in a trial. */
+  readonly observe?: Observe;
+}
+
+/** Hears of what the desk does, as it does it. */
+export interface Observe {
+  polled(outcome: 'read' | 'unchanged' | 'failed' | 'gone'): void;
+  /** An item was judged, which took so many seconds. */
+  judged(seconds: number): void;
+  /** What failed is tried again; what is parked was given up. */
+  delivered(chat: string, outcome: 'sent' | 'failed' | 'parked'): void;
 }
 
 interface DeskSettings {

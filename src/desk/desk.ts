@@ -9,6 +9,7 @@ import { digests } from './digest.ts';
 import { discussionUseCases } from './discussion.ts';
 import { feedUseCases } from './feeds.ts';
 import { follow } from './follow.ts';
+import { createHealth, type Health } from './health.ts';
 import { importTopic } from './import.ts';
 import type { Polled } from './poll.ts';
 import { createPushing, type Pushing } from './push.ts';
@@ -18,6 +19,7 @@ import { roleUseCases } from './roles.ts';
 import { resume } from './subscribe.ts';
 import { topicUseCases } from './topics.ts';
 import { createTurns } from './turns.ts';
+import { createWarnings } from './warnings.ts';
 import { watchUseCases } from './watches.ts';
 import { whyOf } from './why.ts';
 
@@ -30,6 +32,9 @@ export interface RunningDesk extends Deliverer {
   readonly push: Pushing;
   /** Queues the digests that are due. */
   digests(): Promise<void>;
+  /** Queues warnings of what the desk does not do as it should. */
+  warn(): Promise<void>;
+  readonly health: Health;
 }
 
 /** Puts a desk together on its store, chats and matcher. */
@@ -39,6 +44,8 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
   await deps.store.feeds.release();
   await resume(deps);
   const turns = createTurns();
+  const names = new Set(chats.keys());
+  const warnings = createWarnings(deps, names);
   const deliverer = createDeliverer({ ...deps, chats });
   const threadLink = (chat: string, channel: string, ref: string) =>
     chats.get(chat)?.threadLink(channel, ref) ?? null;
@@ -71,9 +78,15 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
         return { now: deps.now(), claims, items, waiting, feeds, deliveries, chats: [...chats.keys()] };
       },
     },
-    refresh: (polled) => refresh(deps, turns, polled),
+    refresh: (polled) =>
+      refresh(deps, turns, (poll) => {
+        warnings.polled(poll);
+        polled?.();
+      }),
     importTopic: (file, by) => importTopic(deps, file, by),
     digests: () => digests(deps),
+    warn: () => warnings.look(),
+    health: createHealth(deps, names),
     push: createPushing(deps, turns, deliverer.drain),
   };
 }

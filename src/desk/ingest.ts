@@ -3,7 +3,7 @@ import { identitiesOf, sharedLinksOf } from '../feeds/identity.ts';
 import type { Judgement } from '../matching/matcher.ts';
 import type { Feed, FeedDocument, FeedEntry } from '../model/feed.ts';
 import { documentOf, type Item, itemTime, type Revision } from '../model/item.ts';
-import { between, HOUR, type Instant } from '../model/time.ts';
+import { between, HOUR, type Instant, SECOND } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { copiesOf } from './copies.ts';
 import { creditSource } from './credit.ts';
@@ -65,7 +65,9 @@ export async function ingest(deps: DeskDeps, feed: Feed, document: FeedDocument)
     const read = itemOf(entry, feed, document, link, known, deps.newId, now);
     const earlier = known && earlierWords(known, read, now);
     if (known && !earlier) continue;
+    const began = performance.now();
     const judgements = await deps.matcher.judge(read);
+    deps.observe?.judged((performance.now() - began) / SECOND);
     const item = { ...read, origin: read.origin ?? credited(judgements) };
     const isNews = !known && judgements.length > 0;
     const rewritten = isNews ? await rewrittenBy(deps, item, judgements) : null;
@@ -157,7 +159,8 @@ async function takeInOne(
   feed: Feed,
   { item, identity, earlier, judgements, rewritten, now }: Taken,
 ): Promise<void> {
-  const { store } = deps;
+  const { store, log } = deps;
+  log.debug({ item: item.id, matches: judgements.length, edited: earlier !== null }, 'item taken in');
   await recordItem(store, item, earlier);
   await store.items.sight({ feedId: feed.id, identity, itemId: item.id, at: now });
   const effects = await recordMatches(store, item, judgements, now, earlier ? now : itemTime(item));

@@ -13,20 +13,24 @@ import type { FeedChange } from '../storage/store.ts';
 import type { DeskDeps } from './deps.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import { isPushed, noteOffer } from './subscribe.ts';
+import { traced } from './traced.ts';
 
 /** How long a permanent redirect must hold before the feed's address is changed: some are an outage's. */
 const MOVED_FOR_GOOD = 24 * HOUR;
-const NOTHING: Ingested = { added: 0, edited: 0 };
+const NOTHING = { added: 0, edited: 0, took: null };
 
 /** How a poll went; `error` is for a person. */
 export interface Polled extends Ingested {
   readonly feed: Feed;
   readonly error: string | null;
+  /** Milliseconds that its document took to be taken in; null where there was none. */
+  readonly took: number | null;
 }
 
 /** Fetches a feed and takes in what is new. Its polling state is stored last, so that a crash repeats the poll. */
-export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
-  const { store, settings, log } = deps;
+export async function poll(outer: DeskDeps, feed: Feed): Promise<Polled> {
+  const deps = traced(outer, 'poll', feed.id);
+  const { store, settings, observe, log } = deps;
   const now = deps.now();
   try {
     const { etag, lastModified, bodyHash } = feed;
@@ -38,6 +42,7 @@ export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
     if (fetched.kind === 'gone') {
       const error = 'The publisher says that it is gone for good (410). Remove it, or add its new address.';
       await store.feeds.change(feed.id, { status: 'gone', error, lastPolledAt: now });
+      observe?.polled('gone');
       return { feed, ...NOTHING, error };
     }
     const { counts, rhythm, kept, offer } = await takeIn(deps, feed, fetched, now);
@@ -49,9 +54,12 @@ export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
     const read = { now, due, isFirst, isPushed: await isPushed(deps, feed), rhythm, freshFor, hints };
     const next = nextPollOf(read, settings.pace, deps.random);
     await store.feeds.change(feed.id, { ...success, ...kept, ...next, ...moved(feed, fetched, now) });
+    observe?.polled(fetched.kind === 'unchanged' ? 'unchanged' : 'read');
+    log.debug(counts, 'feed polled');
     return { feed, ...counts, error: null };
   } catch (cause) {
-    if (!(cause instanceof UserError)) log.error({ err: cause, feed: feed.id }, 'poll failed');
+    observe?.polled('failed');
+    if (!(cause instanceof UserError)) log.error({ err: cause }, 'poll failed');
     const error = cause instanceof UserError ? messageOf(cause) : 'A fault in claimwire; it is in the log.';
     const failures = feed.failures + 1;
     const retryAfter = cause instanceof FeedError ? cause.retryAfter : null;
@@ -66,7 +74,7 @@ export async function poll(deps: DeskDeps, feed: Feed): Promise<Polled> {
 }
 
 interface TakenIn {
-  readonly counts: Ingested;
+  readonly counts: Ingested & Pick<Polled, 'took'>;
   /** Milliseconds between polls that suit it. */
   readonly rhythm: number;
   /** What is kept for the next request, and for when that is made. */
@@ -96,7 +104,9 @@ async function takeIn(
   }
   const { bytes, contentType, bodyHash } = fetched;
   const document = await deps.reader.read(bytes, contentType, url);
-  const counts = await ingest(deps, feed, document);
+  const began = performance.now();
+  const ingested = await ingest(deps, feed, document);
+  const counts = { ...ingested, took: performance.now() - began };
   const { hints, push } = document;
   const kept = { etag, lastModified, bodyHash, hints, push };
   const offer = offerOf(link, document.push, url);

@@ -5,6 +5,7 @@ import { HOUR, type Instant, MINUTE, plus } from '../model/time.ts';
 import type { DeskDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
 import { keepSubscriptions } from './subscribe.ts';
+import { traced } from './traced.ts';
 import type { Turns } from './turns.ts';
 
 /** Seconds: where a hub names no lease, and the longest that is believed. */
@@ -59,15 +60,16 @@ export function createPushing(deps: DeskDeps, turns: Turns, deliver: () => Promi
   async function read(feedId: string, topic: string, { bytes, contentType }: PushedContent): Promise<void> {
     const feed = await store.feeds.byId(feedId);
     if (feed?.status !== 'active') return;
+    const own = traced(deps, 'push', feedId);
     try {
       if (stop.signal.aborted) throw new UserError('The desk is stopping.');
-      const { added, edited } = await ingest(deps, feed, await deps.reader.read(bytes, contentType, topic));
+      const document = await deps.reader.read(bytes, contentType, topic);
+      const { added, edited } = await ingest(own, feed, document);
       if (added + edited > 0 && !stop.signal.aborted)
         void deliver().catch((error) => log.error({ err: error }, 'delivering failed'));
     } catch (error) {
-      if (error instanceof UserError)
-        log.warn({ feed: feedId, reason: messageOf(error) }, 'a push was not read');
-      else log.error({ err: error, feed: feedId }, 'a push was not read');
+      if (error instanceof UserError) own.log.warn({ reason: messageOf(error) }, 'a push was not read');
+      else own.log.error({ err: error }, 'a push was not read');
       await store.feeds.change(feedId, { nextPollAt: deps.now() });
     }
   }

@@ -22,7 +22,7 @@ const BROUGHT = 30 * 24 * HOUR;
 export async function refresh(
   deps: DeskDeps,
   turns: Turns,
-  polled: () => void = () => {},
+  polled: (poll: Polled) => void = () => {},
 ): Promise<Polled[]> {
   const now = deps.now();
   await deps.store.feeds.hurry(plus(now, -IN_MOTION), plus(now, -BROUGHT));
@@ -30,8 +30,9 @@ export async function refresh(
   const due = dueFeeds(deps, now);
   const worker = async () => {
     for await (const feed of due) {
-      done.push(await turns.run(feed.id, () => poll(deps, feed)));
-      polled();
+      const one = await turns.run(feed.id, () => poll(deps, feed));
+      done.push(one);
+      polled(one);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

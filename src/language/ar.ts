@@ -6,6 +6,7 @@ import { DESK } from './ar/desk.ts';
 import { ERRORS } from './ar/errors.ts';
 import { FEEDS } from './ar/feeds.ts';
 import { REASONS } from './ar/reasons.ts';
+import { WARNINGS } from './ar/warnings.ts';
 
 /** The desk's words in Arabic. */
 export const ARABIC: Catalogue = {
@@ -16,4 +17,5 @@ export const ARABIC: Catalogue = {
   ...DESK,
   ...ERRORS,
   ...DESCRIPTIONS,
+  ...WARNINGS,
 };

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, type Dialect, Kysely, type Transaction } from 'kysely';
+import { CamelCasePlugin, type Dialect, Kysely, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { UserError } from '../errors.ts';
 import { channelTable } from './channels.ts';
@@ -93,6 +93,9 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
         `This store was written by a newer claimwire (it has ${newer.join(', ')}). Update claimwire, or set STORE to another file.`,
       );
   }
+  // Kysely runs SQLite's migrations in no transaction: a program that is killed in one would leave half of it behind.
+  await sql`begin immediate`.execute(db);
   const { error } = await migrator.migrateToLatest();
+  await sql.raw(error ? 'rollback' : 'commit').execute(db);
   if (error) throw error;
 }

@@ -44,11 +44,15 @@ const LIMITS = {
 };
 const MOST_CONNECTIONS = 256;
 
-/** Serves the endpoints; every other path is 404. Throws UserError where it cannot listen. */
+/**
+ * Serves the endpoints; every other path is 404. Throws UserError where it cannot listen, which names the `key` of the
+ * configuration that says where.
+ */
 export async function openServer(
   { host, port }: Listen,
   endpoints: readonly Endpoint[],
   log: Log,
+  key = 'LISTEN',
 ): Promise<WebServer> {
   const server = createServer(LIMITS, (request, response) => {
     answerOf(request, endpoints)
@@ -61,7 +65,7 @@ export async function openServer(
   });
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((listening, failed) => {
-    server.once('error', (error) => failed(cannotListen(error, `${host}:${port}`)));
+    server.once('error', (error) => failed(cannotListen(error, `${host}:${port}`, key)));
     server.listen(port, host, listening);
   });
   return {
@@ -111,12 +115,12 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   response.end(text);
 }
 
-function cannotListen(error: NodeJS.ErrnoException, place: string): UserError {
+function cannotListen(error: NodeJS.ErrnoException, place: string, key: string): UserError {
   const known: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'another program has that port: stop it, or set LISTEN to another one',
-    EACCES: 'that port is kept for the system: set LISTEN to one above 1023',
-    EADDRNOTAVAIL: 'this machine has no such address: set LISTEN to one of its own, such as 127.0.0.1:8787',
-    ENOTFOUND: 'there is no such host: set LISTEN to an address of this machine, such as 127.0.0.1:8787',
+    EADDRINUSE: `another program has that port: stop it, or set ${key} to another one`,
+    EACCES: `that port is kept for the system: set ${key} to one above 1023`,
+    EADDRNOTAVAIL: `this machine has no such address: set ${key} to one of its own, such as 127.0.0.1:8787`,
+    ENOTFOUND: `there is no such host: set ${key} to an address of this machine, such as 127.0.0.1:8787`,
   };
   return new UserError(`Cannot listen on ${place}: ${known[error.code ?? ''] ?? messageOf(error)}.`);
 }

@@ -69,6 +69,32 @@ describe.concurrent('claimwire start', () => {
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   });
 
+  it('tells those who watch it how it is, and says what to do if it cannot', async () => {
+    const port = await freePort();
+    const url = await feedServer('Basra harbour closes');
+    const cwd = await folder({
+      'harbour.yaml': `${TOPIC}feeds:\n  - url: ${url}\n    outlet: Harbour News\n`,
+    });
+    const env = { TOPICS: 'harbour.yaml', FEED_ALLOW_HOSTS: '127.0.0.1', STATUS_LISTEN: String(port) };
+    const desk = start(['start'], { cwd, env });
+    expect(await desk.printed('1 of 1 could be read')).toBe(true);
+    const asks = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      return `${answer.status} ${await answer.text()}`;
+    };
+    expect(await asks('/healthz')).toBe('200 ok\n');
+    expect(await asks('/readyz')).toBe('200 ok\n');
+    const metrics = await asks('/metrics');
+    for (const line of ['feeds{state="well"} 1', 'items 1', 'polls_total{outcome="read"} 1'])
+      expect(metrics).toContain(`\nclaimwire_${line}\n`);
+    expect(metrics).toContain('claimwire_match_duration_seconds_count 1');
+    expect(await asks('/websub/x')).toMatch(/^404/);
+    const second = await claimwire(['start'], { cwd, env: { ...env, STORE: 'other.db' } });
+    expect(second.err).toContain('set STATUS_LISTEN to another one');
+    desk.child.kill('SIGTERM');
+    expect(await desk.ended).toMatchObject({ status: 0, err: '' });
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)('ends well on %s, with its store closed', async (signal) => {
     const cwd = await folder({ 'harbour.yaml': TOPIC });
     const env = { TOPICS: 'harbour.yaml', STORE: 'desk.db' };
@@ -91,6 +117,7 @@ describe.concurrent('claimwire start', () => {
 
   it('ends when told to while a chat cannot be reached, and tells no token', async () => {
     const cwd = await folder({ 'harbour.yaml': TOPIC });
+    const port = await freePort();
     const token = 'xoxb-123456789012-abcdefgh';
     const desk = start(['start'], {
       cwd,
@@ -100,9 +127,12 @@ describe.concurrent('claimwire start', () => {
         SLACK_BOT_TOKEN: token,
         SLACK_APP_TOKEN: 'xapp-1-abcdefgh',
         SLACK_API_URL: 'http://127.0.0.1:1/api/',
+        STATUS_LISTEN: String(port),
       },
     });
     expect(await desk.printed('request failed')).toBe(true);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect(await ready.text()).toBe('Not connected to slack.\n');
     desk.child.kill('SIGTERM');
     const { status, err } = await desk.ended;
     expect(status).toBe(0);

@@ -21,7 +21,7 @@ import { openPublisher, type Publisher } from './feeds.ts';
 import { createScriptedMatcher } from './matcher.ts';
 
 export const NOON: Instant = '2020-01-06T12:00:00.000Z';
-export const BY = { actor: { id: 'test', name: 'Ann' }, cause: 'a test' };
+const BY = { actor: { id: 'test', name: 'Ann' }, cause: 'a test' };
 
 /** A topic with a claim, a part of it, and the feeds `/afp` and `/reuters` of the publisher. */
 export function topic(publisher: Pick<Publisher, 'url'>): TopicFile {

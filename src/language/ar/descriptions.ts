@@ -95,8 +95,8 @@ export const DESCRIPTIONS: Catalogue = {
   'The language that the desk speaks here': 'اللغة التي يتحدث بها المكتب هنا',
   'hourly, daily, morning, or a cron expression such as "0 7 * * 1-5"; off':
     'hourly أو daily أو morning، أو تعبير cron مثل "0 7 * * 1-5"؛ أو off',
-  'Tell this channel when nothing can be posted in another one':
-    'إبلاغ هذه القناة إذا تعذّر النشر في قناة أخرى',
+  'Tell this channel of faults: feeds, deliveries, matching':
+    'أخبر هذه القناة بالأعطال: الخلاصات والإرسال والمطابقة',
   // /desk
   'How the desk is, and how to use it': 'حال المكتب وطريقة استخدامه',
   'How the desk is: claims, feeds, deliveries, chats':

@@ -40,6 +40,12 @@ export interface Gateway {
   settle(): Promise<void>;
   /** Breaks every connection, as a network does. */
   drop(): void;
+  /** Closes every connection with a code of https://discord.com/developers/docs/topics/opcodes-and-status-codes. */
+  closeWith(code: number): void;
+  /** Op 9: the session is no longer good, and cannot be resumed unless told so. */
+  invalidate(resumable: boolean): void;
+  /** Forgets the sessions that have no connection, so that they cannot be resumed. */
+  forgetLost(): void;
   /** Asks every bot to reconnect (opcode 7). */
   askToReconnect(): void;
   close(): void;
@@ -165,6 +171,15 @@ export function serveGateway(world: World, server: Server, url: () => string): G
     drop() {
       for (const session of sessions.values()) session.socket = null;
       for (const socket of sockets.clients) socket.terminate();
+    },
+    closeWith(code) {
+      for (const socket of sockets.clients) socket.close(code);
+    },
+    invalidate(resumable) {
+      for (const { socket } of sessions.values()) socket?.send(JSON.stringify({ op: 9, d: resumable }));
+    },
+    forgetLost() {
+      for (const [id, { socket }] of sessions) if (socket === null) sessions.delete(id);
     },
     askToReconnect() {
       for (const { socket } of sessions.values()) socket?.send(JSON.stringify({ op: 7, d: null }));

@@ -23,9 +23,9 @@ export interface FakeSlack {
   stop(): Promise<void>;
 }
 
-export async function startFakeSlack(scopes: readonly string[] = []): Promise<FakeSlack> {
+export async function startFakeSlack(scopes: readonly string[] = [], now?: () => number): Promise<FakeSlack> {
   const tokens: Tokens = { bot: 'xoxb-1-fake-bot-token', app: 'xapp-1-fake-app-token', scopes };
-  const workspace = createWorkspace();
+  const workspace = createWorkspace(now);
   const socket = createSocketMode();
   let base = '';
   const responses = createResponseUrls(() => base);

@@ -41,8 +41,8 @@ export const CHANNEL = 'C0DESK';
 export const BOT = { user: 'U0BOT', bot: 'B0BOT', team: 'T0DESK' };
 export const PERSON = { id: 'U0ANNA', name: 'anna', displayName: 'Anna K.' };
 
-/** Messages are named from 2020-01-06T20:05:00Z on, one microsecond apart. */
-export function createWorkspace(): Workspace {
+/** Messages are named by the clock, in milliseconds; without one from 2020-01-06T20:05:00Z on, a microsecond apart. */
+export function createWorkspace(now: () => number = () => 1_578_341_100_000): Workspace {
   let posted = 0;
   const channels = new Map<string, SlackMessage[]>([[CHANNEL, []]]);
   return {
@@ -56,7 +56,7 @@ export function createWorkspace(): Workspace {
       const messages = channels.get(channel);
       if (!messages) return null;
       posted += 1;
-      const added = { ...message, ts: `1578341100.${String(posted).padStart(6, '0')}` };
+      const added = { ...message, ts: `${Math.floor(now() / 1_000)}.${String(posted).padStart(6, '0')}` };
       messages.push(added);
       return added;
     },
