@@ -140,6 +140,7 @@ function recorder(sent: SampleDesk['sent'][number][]): Chat {
       keep('update', channel, message);
     },
     remove: async () => {},
+    posts: async () => [],
     threadLink: () => 'https://desk.slack.example/archives/C0DESK/p1',
     stop: async () => {},
   };

@@ -1,4 +1,5 @@
 import type { FrontDesk } from '../command/front-desk.ts';
+import type { Post } from '../model/alert.ts';
 import type { Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 
@@ -45,6 +46,8 @@ export interface Chat {
   update(channel: string, threadRef: string | null, messageRef: string, message: Message): Promise<void>;
   /** Takes a posted message away; one that is gone already is no fault. */
   remove(channel: string, threadRef: string | null, messageRef: string): Promise<void>;
+  /** What people wrote in a thread after a post of that name, oldest first; null is from the beginning. */
+  posts(channel: string, threadRef: string, after: string | null): Promise<readonly Post[]>;
   /** Where a person can read the thread, or null if the chat has no addresses. */
   threadLink(channel: string, threadRef: string): string | null;
   stop(): Promise<void>;

@@ -25,6 +25,7 @@ export function createJsonl(write: (line: string) => void): Chat {
     async remove(channel, threadRef, messageRef) {
       print({ do: 'remove', channel, thread: threadRef, of: messageRef });
     },
+    posts: async () => [],
     threadLink: () => null,
     stop: async () => {},
   };

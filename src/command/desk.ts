@@ -188,6 +188,8 @@ export interface Desk {
   hear(post: Post): Promise<boolean>;
   /** Keeps that a post was changed, or deleted where `text` is null. */
   amend(post: Pick<Post, 'chat' | 'channel' | 'ref'>, text: string | null): Promise<void>;
+  /** Keeps what people wrote in a chat's recent threads while nobody heard them. */
+  catchUp(chat: string): Promise<void>;
   /** The buttons of a message that the desk sent; none where it sent no such message. */
   buttonsOf(place: Place, ref: string): Promise<readonly Button[]>;
   status(): Promise<DeskStatus>;

@@ -97,6 +97,7 @@ export function createFrontDesk({
     complete: (completes, typed, place) => complete(desk, completes, typed, place),
     hear: (post) => quietly('a post in a thread', () => desk.hear(post), false),
     amend: (post, text) => quietly('a change of a post', () => desk.amend(post, text), undefined),
+    connected: (chat) => quietly('catching up', () => desk.catchUp(chat), undefined),
     async react({ emoji, person, place, ref }) {
       const subcommand = reactions[emoji];
       if (subcommand === undefined) return null;

@@ -29,6 +29,8 @@ export interface FrontDesk {
   hear(post: Post): Promise<boolean>;
   /** What someone wrote in a thread was changed, or deleted where `text` is null. Never rejects. */
   amend(post: Pick<Post, 'chat' | 'channel' | 'ref'>, text: string | null): Promise<void>;
+  /** A chat is connected, anew or again: what people wrote meanwhile is asked for. Never rejects. */
+  connected(chat: string): Promise<void>;
   /** Does what an emoji on a message stands for; null where it stands for nothing. Never rejects. */
   react(reaction: Reaction): Promise<Reply | null>;
   /** The board that a chat with a home page shows a person. Never rejects. */

@@ -2,6 +2,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { By, Desk } from '../command/desk.ts';
 import { sayIn } from '../language/index.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
+import { catchUp } from './catch-up.ts';
 import { claimUseCases } from './claims.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
@@ -49,6 +50,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
   const deliverer = createDeliverer({ ...deps, chats });
   const threadLink = (chat: string, channel: string, ref: string) =>
     chats.get(chat)?.threadLink(channel, ref) ?? null;
+  const discussion = discussionUseCases(deps);
   return {
     ...deliverer,
     desk: {
@@ -65,7 +67,8 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
       parked: () => deps.store.outbox.parked(),
       retry: (by) => retryParked(deps, by),
       roles: roleUseCases(deps),
-      ...discussionUseCases(deps),
+      ...discussion,
+      catchUp: (chat) => catchUp(deps, chats.get(chat), discussion.hear),
       async status() {
         const { store } = deps;
         const claims = (await store.claims.list()).filter((claim) => claim.status === 'open').length;

@@ -170,6 +170,8 @@ export interface OutboxTable {
 export interface ThreadTable {
   ofStory(storyId: string): Promise<Thread[]>;
   byRef(chat: string, threadRef: string): Promise<Thread | null>;
+  /** A chat's threads of stories that had an item since a time. */
+  open(chat: string, since: Instant): Promise<Thread[]>;
   save(thread: Thread): Promise<void>;
   /** Keeps a post once, however often it is heard; false if it was kept already. */
   keepPost(storyId: string, post: Post): Promise<boolean>;

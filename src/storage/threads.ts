@@ -23,6 +23,17 @@ export function threadTable(db: Kysely<Schema>): ThreadTable {
         .executeTakeFirst();
       return row ?? null;
     },
+    async open(chat, since) {
+      return db
+        .selectFrom('threads')
+        .innerJoin('stories', 'stories.id', 'threads.storyId')
+        .selectAll('threads')
+        .where('threads.chat', '=', chat)
+        .where('threads.threadRef', 'is not', null)
+        .where('stories.lastItemAt', '>=', since)
+        .orderBy('stories.lastItemAt', 'desc')
+        .execute();
+    },
     async save(thread) {
       await db
         .insertInto('threads')

@@ -40,6 +40,7 @@ async function playInto(open: (front: FrontDesk) => Promise<ChatHarness>): Promi
     hear: (post) => later().hear(post),
     form: (call) => later().form(call),
     amend: (...given) => later().amend(...given),
+    connected: async () => {},
     react: (reaction) => later().react(reaction),
     home: (person) => later().home(person),
   });

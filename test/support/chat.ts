@@ -1,7 +1,10 @@
 import type { Chat } from '../../src/chat/chat.ts';
+import type { Post } from '../../src/model/alert.ts';
 
 /** A chat in memory that remembers what was done to it, and fails where it is told to. */
 export interface FakeChat extends Chat {
+  /** What people wrote in its threads. */
+  readonly written: Post[];
   readonly done: string[];
   /** The next calls fail so many times with this. */
   failNext(times: number, error: Error): void;
@@ -9,6 +12,7 @@ export interface FakeChat extends Chat {
 
 export function createFakeChat(name: string): FakeChat {
   const done: string[] = [];
+  const written: Post[] = [];
   let failures = 0;
   let fault = new Error();
   function act(what: string): string {
@@ -22,6 +26,11 @@ export function createFakeChat(name: string): FakeChat {
   return {
     name,
     done,
+    written,
+    async posts(channel, threadRef, after) {
+      const own = written.filter((post) => post.channel === channel && post.threadRef === threadRef);
+      return own.slice(own.findIndex(({ ref }) => ref === after) + 1);
+    },
     failNext(times, error) {
       failures = times;
       fault = error;

@@ -10,6 +10,7 @@ export const QUIET_FRONT: FrontDesk = {
   complete: async () => [],
   hear: async () => true,
   amend: async () => {},
+  connected: async () => {},
   react: async () => null,
   home: async () => message('nothing'),
 };

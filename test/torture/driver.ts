@@ -50,8 +50,9 @@ interface State {
 const DESK = new URL('./desk.ts', import.meta.url);
 /** A request in so many meets a fault, while there are to be any. */
 const ONE_IN = 2;
-/** Entries of a feed document. */
+/** Entries of a feed document, and how far it may run ahead of what was taken in. */
 const WINDOW = 200;
+const AHEAD = 50;
 /** Milliseconds; a desk needs about half a second to be at work. */
 const LIFE = { least: 300, most: 1_800 };
 const GATEWAY = [1000, 1001, 4000, 4007, 4009];
@@ -88,9 +89,19 @@ export async function torture(plan: Plan): Promise<Outcome> {
     discord: { token: discord.world.token, apiUrl: discord.apiUrl, channel: discord.world.channel.id },
     slack: { botToken: slack.tokens.bot, appToken: slack.tokens.app, apiUrl: slack.apiUrl, channel: CHANNEL },
   };
+  /** How many items the store had when the desk last told. */
+  let kept = 0;
+  /** Publishes a share of each feed, but no more than a little beyond what the desk has taken in, since feeds are short. */
   const publish = (share: number) => {
+    const ahead = Math.floor(kept / story.size) + AHEAD;
     for (const [claim, items] of story)
-      publisher.publish(`/${claim}`, items.slice(0, Math.ceil(items.length * share)).slice(-WINDOW));
+      publisher.publish(
+        `/${claim}`,
+        items.slice(0, Math.min(ahead, Math.ceil(items.length * share))).slice(-WINDOW),
+      );
+  };
+  const heard = ({ items }: State) => {
+    kept = items;
   };
   let desk: Desk | null = null;
   try {
@@ -98,9 +109,8 @@ export async function torture(plan: Plan): Promise<Outcome> {
     while (counts.kills < plan.kills || counts.faults < plan.faults) {
       if (Date.now() - began > plan.limit)
         throw new Error(`not done after ${plan.limit} ms: ${JSON.stringify(counts)}`);
-      // As far as the slower of the two has come, so that there is something to do to the end.
-      publish(Math.min(1, 0.02 + Math.min(counts.kills / plan.kills, counts.faults / plan.faults)));
-      desk = live(setup);
+      publish((counts.kills + 1) / plan.kills);
+      desk = live(setup, heard);
       await setTimeout(LIFE.least + random.below(LIFE.most - LIFE.least));
       disturb(discord.gateway, slack.socket, random, counts);
       await desk.kill();
@@ -109,12 +119,19 @@ export async function torture(plan: Plan): Promise<Outcome> {
       counts.kills++;
       if (counts.kills % 50 === 0) plan.progress?.(`${counts.kills} kills, ${counts.faults} faults`);
     }
-    publish(1);
     peace = true;
-    desk = live(setup);
-    const last = await settled(desk, setup, total, began + plan.limit, (next) => {
-      desk = next;
-    });
+    desk = live(setup, heard);
+    const last = await settled(
+      desk,
+      total,
+      began + plan.limit,
+      () => {
+        publish(1);
+        desk = live(setup, heard);
+        return desk;
+      },
+      () => publish(1),
+    );
     await desk.kill();
     const { ledger, integrity } = stored(setup.store);
     return {
@@ -140,9 +157,10 @@ interface Desk {
   kill(): Promise<void>;
 }
 
-function live(setup: Setup): Desk {
+function live(setup: Setup, heard: (state: State) => void): Desk {
   const child = fork(DESK, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   child.on('error', () => {});
+  child.on('message', (state: State) => heard(state));
   child.send(setup, () => {});
   const ended = once(child, 'exit');
   return {
@@ -162,19 +180,18 @@ function live(setup: Setup): Desk {
 /** Waits until all is read and nothing is on its way; a desk that ended by itself is started again. */
 async function settled(
   desk: Desk,
-  setup: Setup,
   total: number,
   until: number,
-  replaced: (desk: Desk) => void,
+  restart: () => Desk,
+  publish: () => void,
 ): Promise<State> {
   let current = desk;
   for (;;) {
     if (Date.now() > until) throw new Error('the desk did not settle');
+    publish();
     const state = await current.state();
-    if (state === null) {
-      current = live(setup);
-      replaced(current);
-    } else if (state.items === total && state.open === 0) return state;
+    if (state === null) current = restart();
+    else if (state.items === total && state.open === 0) return state;
   }
 }
 

@@ -1,4 +1,5 @@
 // Follows https://discord.com/developers/docs, by way of discord.js 14.
+import { Events } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { type Message, message } from '../../model/message.ts';
 import type { Chat } from '../chat.ts';
@@ -8,6 +9,7 @@ import { forumOf, removePost, retag, startPost } from './forums.ts';
 import { listen } from './listen.ts';
 import { deleteMessage, editMessage, sendMessage, startThread } from './messages.ts';
 import { CHAT } from './people.ts';
+import { postsAfter } from './posts.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /**
@@ -33,6 +35,8 @@ export function createDiscordChat(
       listen(client, front, log);
       // First, so that a fault in it leaves nothing connected.
       if (settings.registerOnStart) await registerDiscordCommands(settings, front.commands);
+      // Of what happened while the line was down, Discord tells again what it still knows, but not after long.
+      client.on(Events.ShardReady, () => void front.connected(CHAT));
       await connect(client, settings.token);
     },
     async post(channel, message, sending) {
@@ -63,6 +67,7 @@ export function createDiscordChat(
       if (forum) await removePost(forum, messageRef);
       else await deleteMessage(client.rest, threadRef ?? channel, messageRef);
     },
+    posts: (channel, threadRef, after) => postsAfter(client, channel, threadRef, after),
     threadLink,
     stop: () => disconnect(client),
   };

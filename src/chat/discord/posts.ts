@@ -1,27 +1,62 @@
 // Follows https://discord.com/developers/docs/events/gateway-events#message-create, #message-update and #message-delete.
 import { type Client, type Message, MessageType } from 'discord.js';
 import type { Log } from '../../log.ts';
+import type { Post } from '../../model/alert.ts';
 import type { FrontDesk } from '../chat.ts';
 import { explain } from './faults.ts';
 import { CHAT, placeIn } from './people.ts';
+import { byAge } from './sent.ts';
+
+const PAGE = 100;
 
 /** Hands on what a person wrote in a thread; passes over bots, system notes and messages without words. */
 export async function onMessage(message: Message, front: FrontDesk, log: Log): Promise<void> {
-  const { author, member } = message;
   const { channel, thread } = placeIn(message.channel);
-  if (thread === null || !isFromPerson(message) || message.content === '') return;
+  if (thread === null) return;
   try {
-    await front.hear({
-      chat: CHAT,
-      channel,
-      threadRef: thread,
-      ref: message.id,
-      author: member?.displayName ?? author.displayName,
-      text: message.cleanContent,
-      at: message.createdAt.toISOString(),
-    });
+    const post = postOf(message, channel, thread);
+    if (post) await front.hear(post);
   } catch (error) {
     log.error({ message: message.id, fault: explain('hear', error).message }, 'a post was not kept');
+  }
+}
+
+/** What a person wrote, or null for any other message. */
+function postOf(message: Message, channel: string, thread: string): Post | null {
+  if (!isFromPerson(message) || message.content === '') return null;
+  const { id, author, member, cleanContent, createdAt } = message;
+  return {
+    chat: CHAT,
+    channel,
+    threadRef: thread,
+    ref: id,
+    author: member?.displayName ?? author.displayName,
+    text: cleanContent,
+    at: createdAt.toISOString(),
+  };
+}
+
+/** What people wrote in a thread after a message, oldest first. */
+export async function postsAfter(
+  client: Client,
+  channel: string,
+  thread: string,
+  after: string | null,
+): Promise<Post[]> {
+  try {
+    const found = await client.channels.fetch(thread);
+    if (!found?.isThread()) return [];
+    const posts: Post[] = [];
+    for (let last = after ?? '0'; ; ) {
+      const page = await found.messages.fetch({ after: last, limit: PAGE, cache: false });
+      const oldestFirst = [...page.values()].sort(byAge);
+      posts.push(...oldestFirst.flatMap((message) => postOf(message, channel, thread) ?? []));
+      const end = oldestFirst.at(-1)?.id;
+      if (end === undefined || page.size < PAGE) return posts;
+      last = end;
+    }
+  } catch (error) {
+    throw explain(`read the thread ${thread}`, error);
   }
 }
 

@@ -24,7 +24,7 @@ export async function findSent(
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = new URLSearchParams({ after, limit: String(PAGE) });
     const found = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-    const oldestFirst = found.toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
+    const oldestFirst = found.toSorted(byAge);
     for (const message of oldestFirst)
       if (message.author.id === me && isSame(message, body) && !(await doubt.isOthers(message.id)))
         return message.id;
@@ -39,6 +39,11 @@ export async function findSent(
 export function idAt(at: string): string {
   const epoch = Number(SnowflakeUtil.epoch);
   return String(BigInt(Math.max(0, Date.parse(at) - epoch)) << 22n);
+}
+
+/** Oldest first: ids grow with time. */
+export function byAge(a: { readonly id: string }, b: { readonly id: string }): number {
+  return BigInt(a.id) < BigInt(b.id) ? -1 : 1;
 }
 
 /** Discord takes spaces off the ends of what it is given. */

@@ -3,8 +3,11 @@ import type { Receiver } from '@slack/bolt';
 /** One way for Slack to reach claimwire; `receiver` is what Bolt listens to. */
 export interface Connection {
   readonly receiver: Receiver;
-  /** Resolves once Slack can reach us. Throws UserError for what a person can mend. */
-  open(): Promise<void>;
+  /**
+   * Resolves once Slack can reach us; `connected` is called then, and whenever it can again. Throws UserError for what
+   * a person can mend.
+   */
+  open(connected: () => void): Promise<void>;
   /** Resolves once nothing is left open; harmless before `open` and when called twice. */
   close(): Promise<void>;
 }

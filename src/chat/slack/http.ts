@@ -9,13 +9,14 @@ export function httpConnection(signingSecret: string, port: number, logger: Logg
   let listening = false;
   return {
     receiver,
-    async open() {
+    async open(connected) {
       try {
         await receiver.start(port);
       } catch (error) {
         throw explainPort(error, port);
       }
       listening = true;
+      connected();
     },
     async close() {
       if (listening) await receiver.stop();

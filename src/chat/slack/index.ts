@@ -10,12 +10,13 @@ import { httpConnection } from './http.ts';
 import { listen } from './listen.ts';
 import { boltLogger } from './logger.ts';
 import { mentioning } from './mention.ts';
-import { createPeople } from './people.ts';
+import { CHAT, createPeople } from './people.ts';
 import { AS_WRITTEN, NOT_UNFURLED } from './posting.ts';
 import { render } from './render.ts';
 import { findSent, metadataOf } from './sent.ts';
 import type { SlackSettings } from './settings.ts';
 import { socketConnection } from './socket.ts';
+import { postsAfter } from './threads.ts';
 
 /**
  * One Slack workspace as a chat. Channels are Slack's ids (`C024BE91L`); a message's name is its `ts`, and
@@ -25,6 +26,7 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
   const logger = boltLogger((level, text) => deps.log[level]({ chat: 'slack' }, text), settings);
   const client = deliveringClient(settings, logger);
   const quick = quickClient(settings, logger);
+  const people = createPeople(quick, logger);
   let connection: Connection | null = null;
   let team: string | null = null;
 
@@ -73,8 +75,8 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
         logger,
       });
       app.error(async (error) => logger.error('Slack sent something that could not be answered:', error));
-      listen({ app, front, people: createPeople(quick, logger), client: quick, settings, logger });
-      await connection.open();
+      listen({ app, front, people, client: quick, settings, logger });
+      await connection.open(() => void front.connected(CHAT));
     },
     post: (channel, message, sending) => send(channel, message, sending),
     openThread: async (_channel, messageRef) => messageRef,
@@ -92,6 +94,8 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
         }),
       );
     },
+    posts: (channel, threadRef, after) =>
+      about(channel, postsAfter(quick, people, channel, threadRef, after)),
     threadLink: (channel, threadRef) =>
       team && new URL(`archives/${channel}/p${threadRef.replace('.', '')}`, team).href,
     async stop() {

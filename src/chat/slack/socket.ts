@@ -56,13 +56,15 @@ export function socketConnection(appToken: string, settings: SlackSettings, logg
 
   return {
     receiver,
-    async open() {
+    async open(connected) {
       try {
         await receiver.start();
       } catch (error) {
         throw explainSocket(error) ?? new Error('Slack closed the connection before it was ready');
       }
       client.on('disconnected', onDisconnected);
+      client.on('connected', connected);
+      connected();
     },
     async close() {
       stopping.abort();

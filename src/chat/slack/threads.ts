@@ -1,11 +1,15 @@
 // Follows https://docs.slack.dev/reference/events/message, with its subtypes message_changed and message_deleted.
+import type { webApi } from '@slack/bolt';
+import type { Post } from '../../model/alert.ts';
 import { instant, SECOND } from '../../model/time.ts';
-import { CHAT } from './people.ts';
+import { CHAT, type People } from './people.ts';
 import { plainOf } from './text.ts';
 import type { Wires } from './wires.ts';
 
 /** Kinds of message that are people's own words; others are joins, topics, bots and what is left of deleted ones. */
 const WORDS = [undefined, 'thread_broadcast', 'file_share'];
+
+const PAGE = 200;
 
 /** Of the many shapes of a message, only these few fields are needed. */
 interface Written {
@@ -33,10 +37,16 @@ export function listenToThreads(wires: Wires): void {
   });
 }
 
-async function hear({ front, people: { nameOf } }: Wires, heard: Heard): Promise<void> {
-  const { channel, ts, thread_ts, user, text } = heard;
-  if (!thread_ts || !user || !text || !isTheirs(heard)) return;
-  await front.hear({
+async function hear({ front, people }: Wires, heard: Heard): Promise<void> {
+  const post = await postOf(heard, heard.channel, people);
+  if (post) await front.hear(post);
+}
+
+/** What a person wrote in a thread, or null for any other message. */
+async function postOf(written: Written, channel: string, { nameOf }: People): Promise<Post | null> {
+  const { ts, thread_ts, user, text } = written;
+  if (!thread_ts || !user || !text || !isTheirs(written)) return null;
+  return {
     chat: CHAT,
     channel,
     threadRef: thread_ts,
@@ -44,7 +54,36 @@ async function hear({ front, people: { nameOf } }: Wires, heard: Heard): Promise
     author: await nameOf(user),
     text: await plainOf(text, nameOf),
     at: instant(Math.round(Number(ts) * SECOND)),
-  });
+  };
+}
+
+/** What people wrote in a thread after a message, oldest first. Rejects with Slack's own error. */
+export async function postsAfter(
+  client: webApi.WebClient,
+  people: People,
+  channel: string,
+  thread: string,
+  after: string | null,
+): Promise<Post[]> {
+  const posts: Post[] = [];
+  let cursor: string | undefined;
+  do {
+    const since = after === null ? {} : { oldest: after, inclusive: false };
+    const page = await client.conversations.replies({
+      channel,
+      ts: thread,
+      limit: PAGE,
+      ...since,
+      ...(cursor && { cursor }),
+    });
+    for (const written of (page.messages ?? []) as Written[]) {
+      const post =
+        written.ts === thread || written.ts === after ? null : await postOf(written, channel, people);
+      if (post) posts.push(post);
+    }
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return posts;
 }
 
 async function amend(

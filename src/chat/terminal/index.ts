@@ -149,6 +149,8 @@ export function createTerminal({ input, output, colour, interactive, now }: Term
         `  │ message ${messageRef}${threadRef === null ? '' : ` in thread #${threadRef}`} was taken away`,
       ]);
     },
+    // Whoever writes at the prompt is heard at once.
+    posts: async () => [],
     threadLink: (_channel, threadRef) => `#${threadRef}`,
     async stop() {
       prompt?.close();

@@ -101,6 +101,7 @@ function overheard(front: FrontDesk, replies: Reply[], notify: () => void): Fron
     complete: (...given) => told(front.complete(...given)),
     form: (call) => front.form(call),
     amend: (...given) => told(front.amend(...given)),
+    connected: (chat) => front.connected(chat),
     react: (reaction) => front.react(reaction),
     home: (person) => front.home(person),
     hear: (post) => front.hear(post),
