@@ -3,6 +3,7 @@ import { message } from '../model/message.ts';
 import { ENGLISH, type Say } from '../model/say.ts';
 import { actionOf, type Command } from './command.ts';
 import { complete } from './complete.ts';
+import { createCrowd } from './crowd.ts';
 import type { Desk } from './desk.ts';
 import { formFor } from './form.ts';
 import type { FrontDesk } from './front-desk.ts';
@@ -33,8 +34,12 @@ export function createFrontDesk({
   failed,
   done,
 }: DispatchSettings): FrontDesk {
+  const isTooMuch = createCrowd();
+
   async function run(invocation: Invocation): Promise<Reply> {
     const called = ['/', invocation.command, invocation.subcommand && ` ${invocation.subcommand}`].join('');
+    if (isTooMuch(invocation.person, desk.now()))
+      throw new UserError('That is a lot in one minute. Wait a little, and call it again.');
     const action = actionOf(commands, invocation);
     if (!action) throw noCommand(called, null);
     const role = roleOf(invocation.person, roles, await desk.roles.list());

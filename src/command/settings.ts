@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { LANGUAGES } from '../language/index.ts';
-import { type ChannelSettings, NEWS_KINDS, type NewsKind } from '../model/channel.ts';
+import { type ChannelSettings, NEWS_KINDS, type NewsKind, PLAIN } from '../model/channel.ts';
 import type { Text } from '../model/message.ts';
 import type { Say } from '../model/say.ts';
 import type { Option } from './command.ts';
@@ -118,7 +118,14 @@ export function shownSettings(settings: ChannelSettings, say: Say): Text[] {
     ['kinds', kinds?.join(', ') ?? null],
     ['score', score === 0 ? null : say.text('{score} and above', { score })],
     ['languages', languages?.join(', ') ?? null],
-    ['hourly', hourly === null ? null : say.text('at most {n} alerts', { n: hourly })],
+    [
+      'hourly',
+      hourly === PLAIN.hourly
+        ? null
+        : hourly === null
+          ? say.text('no limit')
+          : say.text('at most {n} alerts', { n: hourly }),
+    ],
     ['quiet', quiet && say.text('{from} to {to}', { from: timeOf(quiet.from), to: timeOf(quiet.to) })],
     ['zone', zone === 'Etc/UTC' && quiet === null && digest === null ? null : zone],
     [

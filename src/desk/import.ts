@@ -104,7 +104,9 @@ export async function exportTopic(store: Store, slug: string): Promise<TopicFile
   const claims = (await store.claims.list()).filter(
     (claim) => claim.topic === slug && claim.status === 'open',
   );
-  const feeds = (await store.feeds.list()).filter(({ url }) => languages.has(url) || !elsewhere.has(url));
+  // A recording's feeds have addresses that no file may list.
+  const isOwn = (url: string) => /^https?:/.test(url) && (languages.has(url) || !elsewhere.has(url));
+  const feeds = (await store.feeds.list()).filter(({ url }) => isOwn(url));
   return {
     ...topic,
     claims: claims.map(({ slug: name, statement, parent, aliases }) => ({

@@ -46,12 +46,12 @@ export interface Channel {
   readonly digestedAt: Instant | null;
 }
 
-/** What a channel that set nothing gets. */
+/** What a channel that set nothing gets: when thirty alerts have come in an hour, a digest is read sooner. */
 export const PLAIN: ChannelSettings = {
   kinds: null,
   score: 0,
   languages: null,
-  hourly: null,
+  hourly: 30,
   quiet: null,
   zone: 'Etc/UTC',
   mention: null,

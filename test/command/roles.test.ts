@@ -77,4 +77,15 @@ describe('who may', () => {
     const entry = (await desk.desk.claims.history('withdrawal')).at(-1);
     expect(entry).toMatchObject({ actor: { id: 'discord:u2', name: 'Ann' }, cause: '/claims verdict' });
   });
+
+  it('answers one person no more than thirty times a minute, and others all the same', async () => {
+    const ask = (id: string) => says('/claims list', id);
+    const answers = [];
+    for (let n = 0; n < 31; n++) answers.push(await ask('u1'));
+    expect(answers.slice(0, 30).filter((one) => one.includes('a lot in one minute'))).toEqual([]);
+    expect(answers[30]).toContain('a lot in one minute. Wait a little');
+    expect(await ask('u2')).not.toContain('a lot in one minute');
+    await desk.passes(60_000);
+    expect(await ask('u1')).not.toContain('a lot in one minute');
+  });
 });

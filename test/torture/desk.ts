@@ -10,6 +10,7 @@ import type { DeskDeps } from '../../src/desk/deps.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import { readFeed } from '../../src/feeds/read.ts';
 import { createLog } from '../../src/log.ts';
+import { PLAIN } from '../../src/model/channel.ts';
 import { HOUR, instant, MINUTE } from '../../src/model/time.ts';
 import { lastDue } from '../../src/schedule.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -87,6 +88,10 @@ async function run({ store: file, began, feeds, discord, slack }: Setup): Promis
   const watch = { kind: 'topic' as const, slug: 'torture' };
   await store.watches.add({ chat: 'discord', channel: discord.channel, ...watch });
   await store.watches.add({ chat: 'slack', channel: slack.channel, ...watch });
+  // Every message is to come at once, however many there are.
+  const settings = { ...PLAIN, hourly: null };
+  await store.channels.change('discord', discord.channel, { settings });
+  await store.channels.change('slack', slack.channel, { settings });
   const front = createFrontDesk({
     commands,
     desk: desk.desk,

@@ -32,7 +32,7 @@ export function createDiscordChat(
   return {
     name: CHAT,
     async start(front) {
-      listen(client, front, log);
+      listen(client, settings, front, log);
       // First, so that a fault in it leaves nothing connected.
       if (settings.registerOnStart) await registerDiscordCommands(settings, front.commands);
       // Of what happened while the line was down, Discord tells again what it still knows, but not after long.

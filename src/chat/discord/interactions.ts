@@ -10,6 +10,7 @@ import { type Calling, calledBy, isCalling, modalFor } from './calls.ts';
 import { complete } from './completion.ts';
 import { explain } from './faults.ts';
 import { personOf, placeOf } from './people.ts';
+import { render } from './render.ts';
 
 /** Answers whatever people do with commands, buttons and forms. Never rejects. */
 export async function onInteraction(interaction: Interaction, front: FrontDesk, log: Log): Promise<void> {
@@ -20,6 +21,20 @@ export async function onInteraction(interaction: Interaction, front: FrontDesk, 
     const fault = explain('answer on Discord', error);
     log.error({ interaction: interaction.id, fault: fault.message }, 'an interaction was not answered');
     if (isCalling(interaction)) await apologise(interaction, fault, log);
+  }
+}
+
+/** Answers whoever calls from a server that the desk is not for. Never rejects. */
+export async function turnAway(interaction: Interaction, log: Log): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await interaction.respond([]);
+    else if (isCalling(interaction)) {
+      const words =
+        'This claimwire belongs to another server. Whoever runs it names its servers in DISCORD_GUILDS.';
+      await interaction.reply({ ...render(message(words)), flags: MessageFlags.Ephemeral });
+    }
+  } catch (error) {
+    log.error({ fault: explain('answer on Discord', error).message }, 'someone was not turned away in words');
   }
 }
 

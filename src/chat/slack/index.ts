@@ -75,7 +75,7 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
         logger,
       });
       app.error(async (error) => logger.error('Slack sent something that could not be answered:', error));
-      listen({ app, front, people, client: quick, settings, logger });
+      listen({ app, front, people, client: quick, team: me.team_id ?? '', settings, logger });
       await connection.open(() => void front.connected(CHAT));
     },
     post: (channel, message, sending) => send(channel, message, sending),

@@ -6,12 +6,14 @@ import { listenToHome } from './home.ts';
 import { listenToReactions } from './reactions.ts';
 import { onceEach } from './repeats.ts';
 import { listenToShortcuts } from './shortcuts.ts';
+import { ownOnly } from './strangers.ts';
 import { listenToThreads } from './threads.ts';
 import type { Wires } from './wires.ts';
 
 /** Brings everything that people do to the front desk. */
 export function listen(wires: Wires): void {
   wires.app.use(onceEach());
+  wires.app.use(ownOnly(wires.team, wires.logger));
   listenToCommands(wires);
   listenToButtons(wires);
   listenToForms(wires);

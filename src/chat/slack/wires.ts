@@ -12,6 +12,8 @@ export interface Wires {
   readonly people: People;
   /** One try each, for somebody waits for the answer. */
   readonly client: webApi.WebClient;
+  /** The id of the workspace that the bot is of. */
+  readonly team: string;
   readonly settings: SlackSettings;
   readonly logger: Logger;
 }

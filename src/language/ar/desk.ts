@@ -126,4 +126,5 @@ export const DESK: Catalogue = {
   "Waiting for the desk's word: {n}": 'في انتظار كلمة المكتب: {n}',
   '{stance} {claim}?': '{claim}: {stance}؟',
   'Deliveries: {waiting} on their way, {parked} parked.': 'الرسائل: قيد الإرسال {waiting}، والمعلَّق {parked}.',
+  'no limit': 'بلا حد',
 };

@@ -90,4 +90,6 @@ export const ERRORS: Catalogue = {
   '{url} is no web address. Give the whole address of the feed, with https:// in front.':
     'ليس {url} عنوان ويب. اكتب عنوان الخلاصة كاملًا، وأوله https://',
   '{url} is gone for good (410). Look for its new address.': 'زال {url} نهائيًا (410). ابحث عن عنوانه الجديد.',
+  'That is a lot in one minute. Wait a little, and call it again.':
+    'هذا كثير في دقيقة واحدة. انتظر قليلًا ثم أعد المحاولة.',
 };
