@@ -15,6 +15,9 @@ export class UserError extends Error {
   }
 }
 
+/** The store cannot be written or read for now: what was to be stored was not, and is to be done again. */
+export class StoreFault extends UserError {}
+
 /** The message of anything thrown, for a log or for a person. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -36,11 +36,15 @@ export async function work({
   say,
   log,
 }: Work): Promise<void> {
-  const failed = (error: unknown) => log.error({ err: error }, messageOf(error));
+  const failed = (error: unknown) => {
+    log.error({ err: error }, messageOf(error));
+    desk.alarm.raise(error).catch((cause) => log.error({ err: cause }, 'an alarm was not told'));
+  };
   const deliver = () => void desk.drain().catch(failed);
   const round = async () => {
     const polls = await desk.refresh(deliver);
     await desk.digests();
+    await desk.alarm.clear();
     // A hub that is slow to answer holds up no poll.
     void desk.push.keep().catch(failed);
     // Also what failed before and is due again.

@@ -1,6 +1,6 @@
 import type { Chat, Sending } from '../chat/chat.ts';
 import { Later, Refused } from '../chat/faults.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, StoreFault, UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Delivery, Thread } from '../model/alert.ts';
 import { type Instant, MINUTE, type Now, plus, SECOND } from '../model/time.ts';
@@ -76,6 +76,8 @@ export function createDeliverer({ store, chats, now, log, observe }: DelivererDe
       observe?.delivered(delivery.chat, 'sent');
       failing.delete(delivery.id);
     } catch (cause) {
+      // It may be sent and cannot be noted: the next try looks for it first.
+      if (cause instanceof StoreFault) throw cause;
       await giveBack(delivery, attempts, cause);
     }
   }

@@ -2,6 +2,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { By, Desk } from '../command/desk.ts';
 import { sayIn } from '../language/index.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
+import { type Alarm, createAlarm } from './alarm.ts';
 import { catchUp } from './catch-up.ts';
 import { claimUseCases } from './claims.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
@@ -36,6 +37,7 @@ export interface RunningDesk extends Deliverer {
   /** Queues warnings of what the desk does not do as it should. */
   warn(): Promise<void>;
   readonly health: Health;
+  readonly alarm: Alarm;
 }
 
 /** Puts a desk together on its store, chats and matcher. */
@@ -89,6 +91,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
     importTopic: (file, by) => importTopic(deps, file, by),
     digests: () => digests(deps),
     warn: () => warnings.look(),
+    alarm: createAlarm(deps, chats),
     health: createHealth(deps, names),
     push: createPushing(deps, turns, deliverer.drain),
   };

@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, StoreFault, UserError } from '../errors.ts';
 import type { Arrival, Fetched } from '../feeds/answer.ts';
 import { nextPoll } from '../feeds/backoff.ts';
 import { FeedError } from '../feeds/feed-error.ts';
@@ -58,6 +58,8 @@ export async function poll(outer: DeskDeps, feed: Feed): Promise<Polled> {
     log.debug(counts, 'feed polled');
     return { feed, ...counts, error: null };
   } catch (cause) {
+    // That is no fault of the feed, and can be noted nowhere: it is polled again when its lease ends.
+    if (cause instanceof StoreFault) throw cause;
     observe?.polled('failed');
     if (!(cause instanceof UserError)) log.error({ err: cause }, 'poll failed');
     const error = cause instanceof UserError ? messageOf(cause) : 'A fault in claimwire; it is in the log.';

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync, rm
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type Dialect, SqliteDialect } from 'kysely';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, StoreFault, UserError } from '../errors.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -34,8 +34,10 @@ function dialectOf(database: DatabaseSync): Dialect {
     const statement = database.prepare(sql);
     return {
       reader: statement.columns().length > 0,
-      all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
-      run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
+      all: (parameters: readonly unknown[]) =>
+        guarded(() => statement.all(...(parameters as SQLInputValue[]))),
+      run: (parameters: readonly unknown[]) =>
+        guarded(() => statement.run(...(parameters as SQLInputValue[]))),
       // One of its own, for it stays open while others of its kind run.
       iterate: (parameters: readonly unknown[]) =>
         database.prepare(sql).iterate(...(parameters as SQLInputValue[])),
@@ -55,6 +57,25 @@ function dialectOf(database: DatabaseSync): Dialect {
       },
     },
   });
+}
+
+/** What a person can do about SQLite's primary result codes (https://sqlite.org/rescode.html). */
+const REMEDIES: Readonly<Record<number, string>> = {
+  8: 'The disk with the store cannot be written. Make it writable',
+  10: 'The disk with the store fails. Look at the disk',
+  13: 'The disk with the store is full. Free some room',
+};
+
+/** Tells a fault of the disk from a bug. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+    const remedy = REMEDIES[code];
+    if (remedy === undefined) throw error;
+    throw new StoreFault(`${remedy}; nothing is lost, and the desk goes on by itself.`);
+  }
 }
 
 /**

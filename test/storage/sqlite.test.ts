@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreFault } from '../../src/errors.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { backupSqlite } from '../../src/storage/sqlite.ts';
+import { backupSqlite, openSqlite } from '../../src/storage/sqlite.ts';
 import { describeStore } from '../contracts/store.ts';
 
 describeStore('SQLite', () => openStore(':memory:'));
@@ -87,6 +89,25 @@ describe('a SQLite store in a file', () => {
     ]);
     expect((await upgraded.items.byId('short'))?.title).toBe('A flash');
     await upgraded.close();
+  });
+
+  it.each([
+    ['is full', 'pragma max_page_count = 3', /is full. Free some room; nothing is lost/],
+    ['cannot be written', 'pragma query_only = on', /cannot be written. Make it writable; nothing is lost/],
+  ])('tells a person of a disk that %s', async (_, pragma, words) => {
+    const { dialect, close } = openSqlite(join(folder, 'a.db'));
+    const db = new Kysely<{ t: { x: string } }>({ dialect });
+    await sql`create table t (x text)`.execute(db);
+    await sql.raw(pragma).execute(db);
+    const fault = await db
+      .insertInto('t')
+      .values({ x: 'x'.repeat(50_000) })
+      .execute()
+      .catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(StoreFault);
+    expect((fault as Error).message).toMatch(words);
+    await db.destroy();
+    close();
   });
 
   it('refuses a store of a newer claimwire', async () => {
