@@ -36,7 +36,7 @@ export async function plainOf(text: string, nameOf: (user: string) => Promise<st
   const users = new Map<string, string>();
   for (const [, id = ''] of text.matchAll(/<@(\w+)/g)) users.set(id, await nameOf(id));
   const plain = text.replace(
-    /<([@#!]?)([^>|]*)(?:\|([^>]*))?>/g,
+    /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
     (_whole, sign: string, what: string, label?: string) => {
       if (sign === '@') return `@${users.get(what) ?? label ?? what}`;
       if (sign === '#') return `#${label || what}`;
