@@ -32,7 +32,7 @@ export interface Setup {
   };
 }
 
-const TURN = 20;
+const TURN = 5;
 
 async function run({ store: file, began, feeds, discord, slack }: Setup): Promise<void> {
   const now = clockOf(began);
