@@ -5,6 +5,7 @@ import type { TopicFile } from '../topics/topic-file.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
 import { catchUp } from './catch-up.ts';
 import { claimUseCases } from './claims.ts';
+import { createClockGuard } from './clock-guard.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
 import { digests } from './digest.ts';
@@ -47,6 +48,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
   await deps.store.feeds.release();
   await resume(deps);
   const turns = createTurns();
+  const guardClock = createClockGuard(deps);
   const names = new Set(chats.keys());
   const warnings = createWarnings(deps, names);
   const deliverer = createDeliverer({ ...deps, chats });
@@ -83,11 +85,13 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
         return { now: deps.now(), claims, items, waiting, feeds, deliveries, chats: [...chats.keys()] };
       },
     },
-    refresh: (polled) =>
-      refresh(deps, turns, (poll) => {
+    async refresh(polled) {
+      await guardClock(deps.now());
+      return refresh(deps, turns, (poll) => {
         warnings.polled(poll);
         polled?.();
-      }),
+      });
+    },
     importTopic: (file, by) => importTopic(deps, file, by),
     digests: () => digests(deps),
     warn: () => warnings.look(),

@@ -65,6 +65,14 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async change(id, change) {
       await db.updateTable('outbox').set(change).where('seq', '=', Number(id)).execute();
     },
+    async hasten(now) {
+      await db
+        .updateTable('outbox')
+        .set({ notBefore: now })
+        .where('status', '=', 'pending')
+        .where('notBefore', '>', now)
+        .execute();
+    },
     async byKey(key) {
       const row = await db.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirst();
       return row ? deliveryOf(row) : null;

@@ -156,6 +156,8 @@ export interface OutboxTable {
     id: string,
     change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error' | 'ref'>>,
   ): Promise<void>;
+  /** Makes all that waits due now. */
+  hasten(now: Instant): Promise<void>;
   byKey(key: string): Promise<Delivery | null>;
   /** What was last sent as this message. */
   byRef(chat: string, channel: string, ref: string): Promise<Delivery | null>;
