@@ -103,6 +103,32 @@ describe('/watch', () => {
     expect(await desk.passes(0)).toMatch(/Digest: 1 item[\s\S]*Esper: no decision/);
   });
 
+  it('collapses a burst into thirty alerts and a digest', async () => {
+    const { store } = desk.deps;
+    const claims = Array.from({ length: 100 }, (_, n) => `claim-${n}`);
+    for (const slug of claims)
+      await store.claims.add({
+        slug,
+        topic: 'iraq',
+        parent: null,
+        statement: `Claim ${slug}`,
+        aliases: [],
+        status: 'open',
+        createdAt: desk.deps.now(),
+      });
+    await desk.says('/claims edit claim-0 "Claim the first"');
+    const burst = claims.map((slug) => ({
+      id: slug,
+      title: slug,
+      text: `${slug} affirms 0.9 A source: ${slug}.`,
+    }));
+    const shown = await comes('/afp', ...burst);
+    expect(shown.match(/━━ alert/g)).toHaveLength(30);
+    await desk.passes(HOUR);
+    await desk.digests();
+    expect(await desk.passes(0)).toMatch(/Digest: 70 items[\s\S]*… and 60 more/);
+  });
+
   it('sends a digest at its time', async () => {
     await desk.says('/watch hourly:1 digest:"0 18 * * *" zone:Asia/Baghdad');
     await comes('/afp', LETTER);
