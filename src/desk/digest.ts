@@ -34,8 +34,10 @@ export async function digests({
     if (waiting.length === 0 || !isDue(state, waiting, at, lastDue)) continue;
     const say = sayIn(state.settings.language ?? language);
     await store.transaction(async (within) => {
-      await notice(within, [state], await digestOf(within, waiting, say), `digest/${at}`, at);
-      await within.channels.digested(chat, channel, at, at);
+      // Read again here, where nothing comes between: an item that was judged meanwhile may be older than `at`.
+      const all = await within.channels.waiting(chat, channel);
+      await notice(within, [state], await digestOf(within, all, say), `digest/${at}`, at);
+      await within.channels.digested(chat, channel, at);
       await within.channels.change(chat, channel, { digestedAt: at });
     });
   }

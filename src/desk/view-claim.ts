@@ -37,7 +37,7 @@ export async function viewClaim(
   );
   const stateThen = async (slug: string) => replay(slug, await store.ledger.ofClaim(slug, asOf ?? undefined));
   return {
-    claim: { ...claim, statement: statementIn(entries) ?? claim.statement },
+    claim: asOf === null ? claim : claimThen(claim, entries),
     state: replay(claim.slug, entries),
     subclaims: await Promise.all(
       parts.map(async (part) => ({ claim: part, state: await stateThen(part.slug) })),
@@ -108,10 +108,14 @@ function matchesIn(entries: readonly LedgerEntry[]): Match[] {
   return [...matches.values()];
 }
 
-/** How the claim was worded by the last of these entries that says so. */
-function statementIn(entries: readonly LedgerEntry[]): string | null {
-  const worded = entries.findLast(
-    ({ event }) => event.kind === 'claim-added' || event.kind === 'claim-edited',
-  );
-  return worded && 'statement' in worded.event ? worded.event.statement : null;
+/** The claim as these entries leave it: its words, and whether it was followed. */
+function claimThen(claim: Claim, entries: readonly LedgerEntry[]): Claim {
+  let then: Claim = { ...claim, status: 'open' };
+  for (const { event } of entries) {
+    if (event.kind === 'claim-added' || event.kind === 'claim-edited')
+      then = { ...then, statement: event.statement };
+    else if (event.kind === 'claim-closed') then = { ...then, status: 'closed' };
+    else if (event.kind === 'claim-reopened') then = { ...then, status: 'open' };
+  }
+  return then;
 }

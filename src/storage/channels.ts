@@ -64,7 +64,7 @@ export function channelTable(db: Kysely<Schema>): ChannelTable {
         .execute();
       return rows.map(outcomeOf);
     },
-    async digested(chat, channel, until, digest) {
+    async digested(chat, channel, digest) {
       await db
         .updateTable('outcomes')
         .set({ digest })
@@ -72,7 +72,6 @@ export function channelTable(db: Kysely<Schema>): ChannelTable {
         .where('channel', '=', channel)
         .where('outcome', '=', 'digest')
         .where('digest', 'is', null)
-        .where('at', '<=', until)
         .execute();
     },
     async told(chat, channel, since) {

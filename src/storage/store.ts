@@ -224,8 +224,8 @@ export interface ChannelTable {
   outcomes(itemId: string): Promise<Outcome[]>;
   /** What waits for the channel's next digest, oldest first. */
   waiting(chat: string, channel: string): Promise<Outcome[]>;
-  /** What waited until then is in that digest now. */
-  digested(chat: string, channel: string, until: Instant, digest: string): Promise<void>;
+  /** All that waits is in that digest now. */
+  digested(chat: string, channel: string, digest: string): Promise<void>;
   /** How often the channel was told of news after `since`. */
   told(chat: string, channel: string, since: Instant): Promise<number>;
 }

@@ -50,10 +50,12 @@ describe('/claim as-of', () => {
     await desk.says('/claims verdict withdrawal developing');
     await desk.passes(HOUR);
     await desk.says('/claims edit withdrawal "They leave"');
+    await desk.says('/claims close withdrawal');
     await desk.says('/claims verdict withdrawal false');
     const then = await desk.says('/claim withdrawal as-of:30m');
     expect(then).toContain('The US is leaving Iraq');
     expect(then).toContain('verdict: developing');
+    expect(then).not.toContain('closed');
   });
 
   it.each([
