@@ -55,6 +55,20 @@ describe('a message on Slack', () => {
     expect(texts()).toHaveLength(251);
   });
 
+  it('is looked for in a public channel that the bot has not joined, by joining it', async () => {
+    const { calls, fates } = slack.slack;
+    fates.next(/chat\.postMessage/, 'done-then-lost');
+    await failed(slack.chat.post(CHANNEL, ALERT, sending('k1')));
+    calls.refuse('conversations.history', 'not_in_channel');
+    const joined = calls
+      .of('conversations.join')
+      .next()
+      .then(() => calls.refuse('conversations.history', null));
+    await slack.chat.post(CHANNEL, ALERT, again('k1', LONG_AGO));
+    await joined;
+    expect(texts()).toHaveLength(1);
+  });
+
   it('is asked for again when Slack wants it, and not by the client itself', async () => {
     slack.slack.fates.next(/chat\.postMessage/, { retryAfter: 7 });
     const fault = await failed(slack.chat.post(CHANNEL, ALERT, sending('k1')));

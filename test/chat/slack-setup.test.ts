@@ -10,6 +10,7 @@ const SCOPES = [
   'chat:write',
   'chat:write.public',
   'channels:history',
+  'channels:join',
   'groups:history',
   'users:read',
   'usergroups:read',

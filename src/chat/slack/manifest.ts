@@ -10,6 +10,7 @@ export const SCOPES = [
   'chat:write', // alerts, replies, updates
   'chat:write.public', // in public channels that nobody invited it to
   'channels:history', // words in threads of public channels
+  'channels:join', // to look into a public channel where a message may have arrived
   'groups:history', // and of private ones
   'users:read', // who wrote them
   'usergroups:read', // which user groups they are in, for roles

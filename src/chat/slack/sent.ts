@@ -3,6 +3,7 @@
 import type { webApi } from '@slack/bolt';
 import { SECOND } from '../../model/time.ts';
 import type { Sending } from '../chat.ts';
+import { codeOf } from './errors.ts';
 
 const EVENT = 'claimwire_delivery';
 const PAGE = 200;
@@ -19,6 +20,22 @@ export function metadataOf({ key }: Sending) {
  * metadata. `thread` is undefined for a message in the channel itself.
  */
 export async function findSent(
+  client: webApi.WebClient,
+  channel: string,
+  thread: string | undefined,
+  sending: Sending,
+): Promise<string | null> {
+  try {
+    return await lookFor(client, channel, thread, sending);
+  } catch (error) {
+    // Slack takes messages for public channels that the bot has not joined, and shows their history to members alone.
+    if (codeOf(error) !== 'not_in_channel') throw error;
+    await client.conversations.join({ channel });
+    return lookFor(client, channel, thread, sending);
+  }
+}
+
+async function lookFor(
   client: webApi.WebClient,
   channel: string,
   thread: string | undefined,

@@ -97,6 +97,10 @@ export function createMethods(workspace: Workspace, address: string): Record<str
       workspace.channels.has(String(channel))
         ? { ok: true, channel: { id: channel, name: 'desk', is_channel: true, is_member: true } }
         : refuse('channel_not_found'),
+    'conversations.join': ({ channel }) =>
+      workspace.channels.has(String(channel))
+        ? { ok: true, channel: { id: channel } }
+        : refuse('channel_not_found'),
     'conversations.open': ({ users }) => {
       const id = String(users).replace('U', 'D');
       if (!workspace.channels.has(id)) workspace.channels.set(id, []);
