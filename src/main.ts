@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { commands } from '../commands/index.ts';
-import type { Chat } from './chat/chat.ts';
+import { type Chat, type LineWatch, UNWATCHED } from './chat/chat.ts';
 import { createTerminal, type Terminal } from './chat/terminal/index.ts';
 import type { By } from './command/desk.ts';
 import { createFrontDesk } from './command/dispatch.ts';
@@ -99,15 +99,19 @@ export function ownTerminal(now: Now): Terminal {
 }
 
 /** Every chat that the configuration has tokens for. Their libraries are loaded only then. */
-export async function remoteChats({ discord, slack }: Config, log: Log): Promise<Chat[]> {
+export async function remoteChats(
+  { discord, slack }: Config,
+  log: Log,
+  watch: LineWatch = UNWATCHED,
+): Promise<Chat[]> {
   const chats: Chat[] = [];
   if (discord) {
     const { createDiscordChat } = await import('./chat/discord/index.ts');
-    chats.push(createDiscordChat({ ...discord, registerOnStart: true }, { log }));
+    chats.push(createDiscordChat({ ...discord, registerOnStart: true }, { log, watch }));
   }
   if (slack) {
     const { createSlackChat } = await import('./chat/slack/index.ts');
-    chats.push(createSlackChat(slack, { log }));
+    chats.push(createSlackChat(slack, { log, watch }));
   }
   return chats;
 }

@@ -20,6 +20,17 @@ export interface Doubt {
   isOthers(messageRef: string): Promise<boolean>;
 }
 
+/** Hears of the line between a chat and its platform. */
+export interface LineWatch {
+  /** The platform wanted a request later (429). */
+  limited(chat: string): void;
+  /** The socket by which the platform reaches the desk is open, or no longer. */
+  line(chat: string, isOpen: boolean): void;
+}
+
+/** For a chat whose line nobody watches. */
+export const UNWATCHED: LineWatch = { limited: () => {}, line: () => {} };
+
 /**
  * A place where the desk talks. Adapters translate; they never decide. A method that sends rejects with `Later` where
  * the platform wants it later, with `Refused` where it will never do, with UserError where a person can mend it; after

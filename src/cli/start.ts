@@ -1,4 +1,4 @@
-import type { Chat } from '../chat/chat.ts';
+import type { Chat, LineWatch } from '../chat/chat.ts';
 import { TERMINAL_CHANNEL, type Terminal } from '../chat/terminal/index.ts';
 import { type Config, secretsOf } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
@@ -37,9 +37,18 @@ export async function start(): Promise<void> {
   const topics = await Promise.all(
     config.topics.map((file) => readTopic(file, 'Check the name in TOPICS (.env).')),
   );
-  const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log);
   const { store } = config;
   const metrics = await openMetrics(config);
+  const connected = new Set<string>();
+  const watch: LineWatch = {
+    limited: (chat) => metrics?.observe.limited(chat),
+    line(chat, isOpen) {
+      if (isOpen) connected.add(chat);
+      else connected.delete(chat);
+      metrics?.observe.line(chat, isOpen);
+    },
+  };
+  const chats: Chat[] = terminal ? [terminal] : await remoteChats(config, log, watch);
   const wiring = { config, store, chats, now: clock.now, web: clock, newId, log };
   if (config.trial && terminal) {
     // The claims without the live feeds, which are not to be polled in the recording's time.
@@ -53,7 +62,6 @@ export async function start(): Promise<void> {
     }
   }
   const opened = await openDesk({ ...wiring, ...(metrics && { observe: metrics.observe }) });
-  const connected = new Set<string>();
   const servers: (WebServer | null)[] = [];
   try {
     const changes = await takeInTopics(opened, topics, terminal);

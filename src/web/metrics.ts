@@ -15,6 +15,8 @@ interface Counting {
   polled(outcome: string): void;
   judged(seconds: number): void;
   delivered(chat: string, outcome: string): void;
+  limited(chat: string): void;
+  line(chat: string, isOpen: boolean): void;
 }
 
 export interface Metrics {
@@ -47,6 +49,10 @@ export function createMetrics(): Metrics {
     'chat',
     'outcome',
   ]);
+  const limits = counter('rate_limits_total', 'Requests that a chat wanted later (429).', ['chat']);
+  const lines = gauge('chat_connected', 'Whether the socket by which a chat reaches the desk is open.', [
+    'chat',
+  ]);
   const judging = new Histogram({
     name: 'claimwire_match_duration_seconds',
     help: 'How long judging an item took, waiting included.',
@@ -59,6 +65,8 @@ export function createMetrics(): Metrics {
       polled: (outcome) => polls.inc({ outcome }),
       judged: (seconds) => judging.observe(seconds),
       delivered: (chat, outcome) => tries.inc({ chat, outcome }),
+      limited: (chat) => limits.inc({ chat }),
+      line: (chat, isOpen) => lines.set({ chat }, isOpen ? 1 : 0),
     },
     async expose(readings) {
       for (const [state, many] of Object.entries(readings.feeds)) feeds.set({ state }, many);

@@ -1,16 +1,18 @@
 // Follows https://discord.com/developers/docs/events/gateway (intents, resuming) and discord.js 14.
 import { once } from 'node:events';
-import { Client, Events, GatewayIntentBits, Partials, Status } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Partials, RESTEvents, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
+import { type LineWatch, UNWATCHED } from '../chat.ts';
 import { explain, explainClose } from './faults.ts';
 import { NO_MENTIONS } from './mentions.ts';
+import { CHAT } from './people.ts';
 import { type DiscordSettings, restOptions } from './settings.ts';
 
 /** How long `disconnect` waits for a lost connection to come back, in milliseconds. */
 const RECONNECTING = 5_000;
 
 /** A client that tells the log of its connection and throws nothing at the process. */
-export function createClient(settings: DiscordSettings, log: Log): Client {
+export function createClient(settings: DiscordSettings, log: Log, watch: LineWatch = UNWATCHED): Client {
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -24,17 +26,23 @@ export function createClient(settings: DiscordSettings, log: Log): Client {
     rest: restOptions(settings),
   });
   let lost = false;
+  client.rest.on(RESTEvents.Response, (_request, { status }) => {
+    if (status === 429) watch.limited(CHAT);
+  });
   const back = () => {
+    watch.line(CHAT, true);
     if (lost) log.info('connected to Discord again');
     lost = false;
   };
   client.on(Events.ShardReconnecting, () => {
     if (!lost) log.warn('the connection to Discord was lost; reconnecting');
     lost = true;
+    watch.line(CHAT, false);
   });
   client.on(Events.ShardResume, back);
   client.on(Events.ShardReady, back);
   client.on(Events.ShardDisconnect, ({ code }) => {
+    watch.line(CHAT, false);
     log.error({ code }, explainClose(code)?.message ?? 'Discord ended the connection');
   });
   // Without a listener for it, an error event would end the process.

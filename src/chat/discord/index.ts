@@ -2,7 +2,7 @@
 import { Events } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { type Message, message } from '../../model/message.ts';
-import type { Chat } from '../chat.ts';
+import type { Chat, LineWatch } from '../chat.ts';
 import { connect, createClient, disconnect } from './client.ts';
 import { registerDiscordCommands } from './commands.ts';
 import { forumOf, removePost, retag, startPost } from './forums.ts';
@@ -19,9 +19,9 @@ import type { DiscordSettings } from './settings.ts';
  */
 export function createDiscordChat(
   settings: DiscordSettings & { readonly registerOnStart: boolean },
-  { log }: { log: Log },
+  { log, watch }: { log: Log; watch?: LineWatch },
 ): Chat {
-  const client = createClient(settings, log);
+  const client = createClient(settings, log, watch);
   function threadLink(channel: string, threadRef: string): string | null {
     // The servers that the bot is in, and their channels, are kept by discord.js since the start.
     const known = client.channels.cache.get(channel);

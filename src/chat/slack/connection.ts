@@ -4,10 +4,10 @@ import type { Receiver } from '@slack/bolt';
 export interface Connection {
   readonly receiver: Receiver;
   /**
-   * Resolves once Slack can reach us; `connected` is called then, and whenever it can again. Throws UserError for what
-   * a person can mend.
+   * Resolves once Slack can reach us; `changed` is called then, and whenever it no longer can or can again. Throws
+   * UserError for what a person can mend.
    */
-  open(connected: () => void): Promise<void>;
+  open(changed: (isOpen: boolean) => void): Promise<void>;
   /** Resolves once nothing is left open; harmless before `open` and when called twice. */
   close(): Promise<void>;
 }

@@ -19,14 +19,14 @@ export function httpConnection(signingSecret: string, port: number, logger: Logg
   let listening = false;
   return {
     receiver,
-    async open(connected) {
+    async open(changed) {
       try {
         await receiver.start(port);
       } catch (error) {
         throw explainPort(error, port);
       }
       listening = true;
-      connected();
+      changed(true);
     },
     async close() {
       if (listening) await receiver.stop();

@@ -2,7 +2,8 @@
 import { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Message } from '../../model/message.ts';
-import type { Chat, Sending } from '../chat.ts';
+import { type Chat, type LineWatch, type Sending, UNWATCHED } from '../chat.ts';
+import { Later } from '../faults.ts';
 import { deliveringClient, patientClient, quickClient } from './client.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, explainBot, explainChannel, notABot } from './errors.ts';
@@ -22,7 +23,11 @@ import { postsAfter } from './threads.ts';
  * One Slack workspace as a chat. Channels are Slack's ids (`C024BE91L`); a message's name is its `ts`, and
  * so is a thread's, for in Slack every message is the beginning of a thread.
  */
-export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Chat {
+export function createSlackChat(
+  settings: SlackSettings,
+  { watch = UNWATCHED, ...deps }: { log: Log; watch?: LineWatch },
+): Chat {
+  const about = <T>(channel: string, call: Promise<T>) => explained(channel, call, watch);
   const logger = boltLogger((level, text) => deps.log[level]({ chat: 'slack' }, text), settings);
   const client = deliveringClient(settings, logger);
   const quick = quickClient(settings, logger);
@@ -76,7 +81,10 @@ export function createSlackChat(settings: SlackSettings, deps: { log: Log }): Ch
       });
       app.error(async (error) => logger.error('Slack sent something that could not be answered:', error));
       listen({ app, front, people, client: quick, team: me.team_id ?? '', settings, logger });
-      await connection.open(() => void front.connected(CHAT));
+      await connection.open((isOpen) => {
+        watch.line(CHAT, isOpen);
+        if (isOpen) void front.connected(CHAT);
+      });
     },
     post: (channel, message, sending) => send(channel, message, sending),
     openThread: async (_channel, messageRef) => messageRef,
@@ -117,10 +125,12 @@ function connect(settings: SlackSettings, logger: ReturnType<typeof boltLogger>)
     : httpConnection(connection.signingSecret, connection.port, logger);
 }
 
-async function about<T>(channel: string, call: Promise<T>): Promise<T> {
+async function explained<T>(channel: string, call: Promise<T>, watch: LineWatch): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    throw explainChannel(error, channel);
+    const told = explainChannel(error, channel);
+    if (told instanceof Later) watch.limited(CHAT);
+    throw told;
   }
 }

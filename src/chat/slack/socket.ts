@@ -56,15 +56,16 @@ export function socketConnection(appToken: string, settings: SlackSettings, logg
 
   return {
     receiver,
-    async open(connected) {
+    async open(changed) {
       try {
         await receiver.start();
       } catch (error) {
         throw explainSocket(error) ?? new Error('Slack closed the connection before it was ready');
       }
       client.on('disconnected', onDisconnected);
-      client.on('connected', connected);
-      connected();
+      client.on('disconnected', () => changed(false));
+      client.on('connected', () => changed(true));
+      changed(true);
     },
     async close() {
       stopping.abort();
