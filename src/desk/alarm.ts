@@ -29,14 +29,28 @@ export function createAlarm(
       }
   }
 
+  /** A round in which nothing was to be stored says nothing of the disk. */
+  async function canWrite(): Promise<boolean> {
+    try {
+      const channel = { chat: 'claimwire', channel: 'probe' };
+      await store.transaction((within) =>
+        within.channels.change(channel.chat, channel.channel, { digestedAt: now() }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof StoreFault) return false;
+      throw error;
+    }
+  }
+
   return {
     async raise(error) {
       if (raised || !(error instanceof StoreFault)) return;
-      raised = true;
       await tell(`Nothing is taken in or sent for now. ${error.message}`);
+      raised = true;
     },
     async clear() {
-      if (!raised) return;
+      if (!raised || !(await canWrite())) return;
       raised = false;
       await tell('The store can be written again: the desk goes on.');
     },

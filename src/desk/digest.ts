@@ -49,11 +49,17 @@ function isDue(
   now: Instant,
   lastDue: DeskDeps['lastDue'],
 ): boolean {
-  const first = waiting[0]?.at ?? now;
-  if (digest !== null) return lastDue(digest, zone, laterOf(first, digestedAt), now) !== null;
+  // A clock that went back leaves times that are yet to come.
+  const first = earlierOf(waiting[0]?.at ?? now, now);
+  const last = digestedAt !== null && digestedAt > now ? null : digestedAt;
+  if (digest !== null) return lastDue(digest, zone, laterOf(first, last), now) !== null;
   if (isQuiet(quiet, zone, now)) return false;
   // What waited only for the end of the quiet hours waits no longer.
   return isQuiet(quiet, zone, first) || first <= plus(now, -LONGEST_WAIT);
+}
+
+function earlierOf(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
 }
 
 function laterOf(a: Instant, b: Instant | null): Instant {

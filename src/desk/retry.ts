@@ -10,9 +10,16 @@ export async function retryParked(
   const at = now();
   const parked = await store.transaction(async (within) => {
     const found = await within.outbox.parked();
-    for (const { id } of found)
-      await within.outbox.change(id, { status: 'pending', attempts: 0, notBefore: at, error: null });
-    return found;
+    // A card that was updated since is not put back to what it was.
+    const late = await Promise.all(found.map((delivery) => within.outbox.isOvertaken(delivery)));
+    const wanted = found.filter((_, n) => !late[n]);
+    for (const { id, attempts } of found) {
+      const isWanted = wanted.some((one) => one.id === id);
+      // What was tried once may have arrived, and is looked for.
+      const again = { attempts: Math.min(attempts, 1), notBefore: at, error: null };
+      await within.outbox.change(id, isWanted ? { status: 'pending', ...again } : { status: 'sent' });
+    }
+    return wanted;
   });
   log.info({ by: actor.id, deliveries: parked.length }, 'parked deliveries were put on their way again');
   return parked;

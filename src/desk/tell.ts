@@ -120,7 +120,7 @@ async function address(
   for (const { chat, channel } of channels) {
     const { settings } = await store.channels.get(chat, channel);
     const shown = threads.some((thread) => thread.chat === chat && thread.channel === channel);
-    const lately = await store.channels.told(chat, channel, plus(now, -HOUR));
+    const lately = await store.channels.told(chat, channel, plus(now, -HOUR), now);
     const { outcome, reason, mention } = outcomeOf(settings, news, { now, shown, lately });
     await store.channels.keep({ itemId: news.itemId, chat, channel, outcome, reason, at: now });
     const say = sayIn(settings.language ?? language);

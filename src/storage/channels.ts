@@ -20,20 +20,25 @@ export function channelTable(db: Kysely<Schema>): ChannelTable {
         channelOf,
       );
     },
-    async change(chat, channel, change) {
-      const { settings, review, digestedAt } = { ...(await get(chat, channel)), ...change };
-      const row = {
+    async change(chat, channel, { settings, review, digestedAt }) {
+      // Only what is given, so that two who change different things of a channel undo nothing of each other's.
+      const given = {
+        ...(settings && { settings: JSON.stringify(settings) }),
+        ...(review && { reviewMessage: review.messageRef, reviewThread: review.threadRef }),
+        ...(digestedAt !== undefined && { digestedAt }),
+      };
+      const fresh = {
         chat,
         channel,
-        settings: JSON.stringify(settings),
-        reviewMessage: review.messageRef,
-        reviewThread: review.threadRef,
-        digestedAt,
+        settings: JSON.stringify(PLAIN),
+        reviewMessage: null,
+        reviewThread: null,
+        digestedAt: null,
       };
       await db
         .insertInto('channels')
-        .values(row)
-        .onConflict((on) => on.columns(['chat', 'channel']).doUpdateSet(row))
+        .values({ ...fresh, ...given })
+        .onConflict((on) => on.columns(['chat', 'channel']).doUpdateSet({ chat, ...given }))
         .execute();
     },
     async keep(outcome) {
@@ -74,7 +79,7 @@ export function channelTable(db: Kysely<Schema>): ChannelTable {
         .where('digest', 'is', null)
         .execute();
     },
-    async told(chat, channel, since) {
+    async told(chat, channel, since, until) {
       const { many } = await db
         .selectFrom('outcomes')
         .select((of) => of.fn.countAll<number>().as('many'))
@@ -82,6 +87,7 @@ export function channelTable(db: Kysely<Schema>): ChannelTable {
         .where('channel', '=', channel)
         .where('outcome', '=', 'told')
         .where('at', '>', since)
+        .where('at', '<=', until)
         .executeTakeFirstOrThrow();
       return Number(many);
     },

@@ -65,6 +65,20 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async change(id, change) {
       await db.updateTable('outbox').set(change).where('seq', '=', Number(id)).execute();
     },
+    async isOvertaken({ id, chat, channel, storyId, action }) {
+      if (action.do !== 'update') return false;
+      const later = await db
+        .selectFrom('outbox')
+        .select('seq')
+        .where('chat', '=', chat)
+        .where('channel', '=', channel)
+        .where('storyId', '=', storyId)
+        .where('seq', '>', Number(id))
+        .where('status', '!=', 'parked')
+        .where('action', 'like', '{"do":"update"%')
+        .executeTakeFirst();
+      return later !== undefined;
+    },
     async hasten(now) {
       await db
         .updateTable('outbox')

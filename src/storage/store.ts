@@ -156,6 +156,8 @@ export interface OutboxTable {
     id: string,
     change: Partial<Pick<Delivery, 'status' | 'attempts' | 'notBefore' | 'error' | 'ref'>>,
   ): Promise<void>;
+  /** Whether a later update of the same card was sent, or waits to be. */
+  isOvertaken(delivery: Delivery): Promise<boolean>;
   /** Makes all that waits due now. */
   hasten(now: Instant): Promise<void>;
   byKey(key: string): Promise<Delivery | null>;
@@ -226,8 +228,8 @@ export interface ChannelTable {
   waiting(chat: string, channel: string): Promise<Outcome[]>;
   /** All that waits is in that digest now. */
   digested(chat: string, channel: string, digest: string): Promise<void>;
-  /** How often the channel was told of news after `since`. */
-  told(chat: string, channel: string, since: Instant): Promise<number>;
+  /** How often the channel was told of news after `since`, up to `until`. */
+  told(chat: string, channel: string, since: Instant, until: Instant): Promise<number>;
 }
 
 export interface RoleTable {

@@ -34,6 +34,7 @@ export function createSlackChat(
   const people = createPeople(quick, logger);
   let connection: Connection | null = null;
   let team: string | null = null;
+  let ours = '';
 
   async function send(
     channel: string,
@@ -70,6 +71,7 @@ export function createSlackChat(
         });
       if (!me.bot_id || !me.user_id) throw notABot();
       team = me.url ?? null;
+      ours = me.team_id ?? '';
       connection = connect(settings, logger);
       const app = new App({
         token: settings.botToken,
@@ -80,7 +82,7 @@ export function createSlackChat(
         logger,
       });
       app.error(async (error) => logger.error('Slack sent something that could not be answered:', error));
-      listen({ app, front, people, client: quick, team: me.team_id ?? '', settings, logger });
+      listen({ app, front, people, client: quick, team: ours, settings, logger });
       await connection.open((isOpen) => {
         watch.line(CHAT, isOpen);
         if (isOpen) void front.connected(CHAT);
@@ -103,7 +105,7 @@ export function createSlackChat(
       );
     },
     posts: (channel, threadRef, after) =>
-      about(channel, postsAfter(quick, people, channel, threadRef, after)),
+      about(channel, postsAfter(quick, people, channel, threadRef, after, ours)),
     threadLink: (channel, threadRef) =>
       team && new URL(`archives/${channel}/p${threadRef.replace('.', '')}`, team).href,
     async stop() {

@@ -19,6 +19,8 @@ interface Written {
   readonly text?: string;
   readonly thread_ts?: string;
   readonly bot_id?: string;
+  readonly user_team?: string;
+  readonly team?: string;
 }
 
 interface Heard extends Written {
@@ -64,7 +66,9 @@ export async function postsAfter(
   channel: string,
   thread: string,
   after: string | null,
+  team: string,
 ): Promise<Post[]> {
+  const isStranger = (written: Written) => (written.user_team ?? written.team ?? team) !== team;
   const posts: Post[] = [];
   let cursor: string | undefined;
   do {
@@ -77,8 +81,8 @@ export async function postsAfter(
       ...(cursor && { cursor }),
     });
     for (const written of (page.messages ?? []) as Written[]) {
-      const post =
-        written.ts === thread || written.ts === after ? null : await postOf(written, channel, people);
+      const isOld = written.ts === thread || written.ts === after;
+      const post = isOld || isStranger(written) ? null : await postOf(written, channel, people);
       if (post) posts.push(post);
     }
     cursor = page.response_metadata?.next_cursor;
