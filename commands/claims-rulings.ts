@@ -52,9 +52,10 @@ export const verdict: Runnable = {
       'Verdict on {claim} proposed: {verdict}. A second editor has to sign it off',
       filling,
     );
+    const at = (await desk.claims.view(claim, null)).state.proposal?.at ?? '';
     return tellChannel(title, blocks, [
-      { label: say.text('Sign off'), invocation: `/claims sign ${claim}`, style: 'primary' },
-      { label: say.text('Withdraw'), invocation: `/claims sign ${claim} withdraw`, style: 'danger' },
+      { label: say.text('Sign off'), invocation: `/claims sign ${claim} of:${at}`, style: 'primary' },
+      { label: say.text('Withdraw'), invocation: `/claims sign ${claim} withdraw of:${at}`, style: 'danger' },
     ]);
   },
 };
@@ -88,17 +89,18 @@ export const sign: Runnable = {
       required: false,
       choices: ['withdraw'],
     },
+    { name: 'of', description: 'When it was proposed, as its button says', required: false },
   ],
   async run(desk, invocation) {
     const { say } = invocation;
-    const { claim = '', instead } = invocation.options;
+    const { claim = '', instead, of = null } = invocation.options;
     if (instead) {
-      const gone = say.text((await desk.claims.withdraw(claim, by(invocation))).verdict);
+      const gone = say.text((await desk.claims.withdraw(claim, of, by(invocation))).verdict);
       return tellChannel(
         say.text('The proposed verdict on {claim}, {verdict}, is withdrawn', { claim, verdict: gone }),
       );
     }
-    const { verdict: word, by: first } = await desk.claims.sign(claim, by(invocation));
+    const { verdict: word, by: first } = await desk.claims.sign(claim, of, by(invocation));
     return tellChannel(
       say.text('Verdict on {claim}: {verdict}, by {first} and {second}', {
         claim,

@@ -1,3 +1,5 @@
+import { UserError } from '../errors.ts';
+
 /** The platform wants to be asked again later; nothing was done. */
 export class Later extends Error {
   override readonly name = 'Later';
@@ -11,6 +13,4 @@ export class Later extends Error {
 }
 
 /** The platform refused what it was asked for good: asked again it would refuse it again. Nothing was done. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-}
+export class Refused extends UserError {}

@@ -136,10 +136,10 @@ export interface Desk {
     removeAlias(slug: string, alias: string, by: By): Promise<void>;
     /** Sets it, or proposes it to a second editor where the claim's topic asks for two. */
     setVerdict(slug: string, ruled: Ruled, by: By): Promise<'set' | 'proposed'>;
-    /** A second editor signs a proposed verdict off; returns it. */
-    sign(slug: string, by: By): Promise<Proposal>;
+    /** A second editor signs a proposed verdict off; returns it. `of` is when it was proposed, null for any. */
+    sign(slug: string, of: Instant | null, by: By): Promise<Proposal>;
     /** Takes a proposed verdict back. */
-    withdraw(slug: string, by: By): Promise<Proposal>;
+    withdraw(slug: string, of: Instant | null, by: By): Promise<Proposal>;
     /** Rules on a match: whether the item is about the claim. */
     decide(slug: string, itemId: string, status: 'confirmed' | 'rejected', by: By): Promise<Item>;
     close(slug: string, by: By): Promise<void>;

@@ -79,8 +79,13 @@ export async function ask(
     const review = message(say.text(REVIEW), [{ kind: 'text', text: say.text(REVIEW_WORDS) }]);
     const queue = (step: string, action: DeliveryAction) =>
       store.outbox.add(`review/${chat}/${channel}/${step}`, { chat, channel, storyId: null }, action, at);
-    await queue('post', { do: 'post', message: review });
-    await queue('thread', { do: 'open-thread', title: review.title });
+    // A thread that is gone, so that what was put into it was refused, is opened anew.
+    const opened = await store.outbox.byKey(`review/${chat}/${channel}/post`);
+    const isGone =
+      opened?.status === 'sent' && (await store.channels.get(chat, channel)).review.messageRef === null;
+    const anew = isGone ? `/${at}` : '';
+    await queue(`post${anew}`, { do: 'post', message: review });
+    await queue(`thread${anew}`, { do: 'open-thread', title: review.title });
     await queue(`ask/${cause}`, { do: 'reply', message: question(say) });
   }
 }

@@ -15,16 +15,19 @@ export async function catchUp(
   hear: Desk['hear'],
 ): Promise<void> {
   if (!chat) return;
-  for (const { channel, threadRef, storyId } of await store.threads.open(
-    chat.name,
-    plus(now(), -STORY_WINDOW),
-  )) {
-    if (threadRef === null) continue;
+  const threads = await store.threads.open(chat.name, plus(now(), -STORY_WINDOW));
+  // All marks before anything is asked: whoever writes meanwhile is heard, and moves the mark past what was missed.
+  const marks: (string | null)[] = [];
+  for (const { channel, storyId } of threads) {
     const own = (await store.threads.posts(storyId)).filter(
       (post) => post.chat === chat.name && post.channel === channel,
     );
+    marks.push(own.at(-1)?.ref ?? null);
+  }
+  for (const [n, { channel, threadRef }] of threads.entries()) {
+    if (threadRef === null) continue;
     try {
-      for (const post of await chat.posts(channel, threadRef, own.at(-1)?.ref ?? null)) await hear(post);
+      for (const post of await chat.posts(channel, threadRef, marks[n] ?? null)) await hear(post);
     } catch (error) {
       log.warn({ chat: chat.name, channel, error: messageOf(error) }, 'a thread could not be read again');
     }

@@ -103,7 +103,12 @@ export function createDeliverer({ store, chats, now, log, observe }: DelivererDe
     observe?.delivered(chat, parked ? 'parked' : 'failed');
     const status = parked ? 'parked' : 'pending';
     await store.outbox.change(id, { status, error, notBefore: plus(now(), wait) });
-    if (cause instanceof UserError) await tellFault(store, delivery, cause, now());
+    // One lost connection is nothing to tell of.
+    if (cause instanceof UserError && (parked || attempts >= MOST_REFUSALS))
+      await tellFault(store, delivery, cause, now());
+    // The next suggestion opens a thread anew.
+    if (parked && cause instanceof Refused && delivery.storyId === null && delivery.action.do === 'reply')
+      await store.channels.change(chat, delivery.channel, { review: { messageRef: null, threadRef: null } });
   }
 
   /** What makes a try the same sending as an earlier one that may have arrived. */

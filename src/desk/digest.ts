@@ -13,8 +13,9 @@ import { viewStory } from './story-view.ts';
 
 /** Where a channel has no times for its digest, what had to wait is told at least every hour. */
 const LONGEST_WAIT = HOUR;
-const MOST_STORIES = 10;
-const MOST_ITEMS = 4;
+/** So many stories a message with so many items each are within what platforms show. */
+const STORIES = 3;
+const MOST_ITEMS = 5;
 const DIGEST = {
   one: 'Digest: 1 item that did not alert this channel',
   other: 'Digest: {n} items that did not alert this channel',
@@ -36,7 +37,8 @@ export async function digests({
     await store.transaction(async (within) => {
       // Read again here, where nothing comes between: an item that was judged meanwhile may be older than `at`.
       const all = await within.channels.waiting(chat, channel);
-      await notice(within, [state], await digestOf(within, all, say), `digest/${at}`, at);
+      for (const [n, part] of (await digestOf(within, all, say)).entries())
+        await notice(within, [state], part, `digest/${at}/${n}`, at);
       await within.channels.digested(chat, channel, at);
       await within.channels.change(chat, channel, { digestedAt: at });
     });
@@ -66,22 +68,23 @@ function laterOf(a: Instant, b: Instant | null): Instant {
   return b !== null && b > a ? b : a;
 }
 
-/** What waited, story by story, with each claim as it stands now. */
-async function digestOf(store: Store, waiting: readonly Outcome[], say: Say): Promise<Message> {
+/** What waited, story by story, with each claim as it stands now; in as many messages as it takes. */
+async function digestOf(store: Store, waiting: readonly Outcome[], say: Say): Promise<Message[]> {
   const ids = [...new Set(waiting.map(({ itemId }) => itemId))];
   const known = new Map((await store.items.byIds(ids)).map((item) => [item.id, item]));
   const items = ids.flatMap((id) => known.get(id) ?? []);
-  const stories = Map.groupBy(items, ({ storyId }) => storyId ?? '');
   const blocks: Block[] = [];
-  for (const [id, own] of [...stories].slice(0, MOST_STORIES))
+  for (const [id, own] of Map.groupBy(items, ({ storyId }) => storyId ?? ''))
     blocks.push({
       kind: 'list',
       heading: await headingOf(store, id, own, say),
       entries: entriesOf(own, say),
     });
-  const more = stories.size - MOST_STORIES;
-  if (more > 0) blocks.push({ kind: 'text', text: `… ${say.text('and {n} more', { n: more })}` });
-  return message(say.many(items.length, DIGEST), blocks);
+  const many = Math.ceil(blocks.length / STORIES);
+  return Array.from({ length: many }, (_, n) => {
+    const place = many > 1 ? ` (${n + 1}/${many})` : '';
+    return message(`${say.many(items.length, DIGEST)}${place}`, blocks.slice(n * STORIES, (n + 1) * STORIES));
+  });
 }
 
 async function headingOf(store: Store, storyId: string, [first]: readonly Item[], say: Say): Promise<string> {

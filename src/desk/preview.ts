@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Preview } from '../command/desk.ts';
 import type { Decision, Watch } from '../model/alert.ts';
 import type { ChannelSettings, Outcome } from '../model/channel.ts';
 import type { Item } from '../model/item.ts';
+import type { LedgerEntry } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import { between, HOUR, type Instant, plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
@@ -21,11 +23,14 @@ export async function previewOf(
   const counts: Record<Outcome['outcome'], number> = { told: 0, thread: 0, digest: 0, asked: 0, kept: 0 };
   const told: { item: Item; kind: Decision['kind']; reason: string; at: Instant }[] = [];
   const shown = new Set<string>();
-  for (const decision of await store.matches.decisionsSince(since)) {
+  const matchOf = await readerOf(store, { chat, channel });
+  for (const [n, decision] of (await store.matches.decisionsSince(since)).entries()) {
+    // Others get their turn in between.
+    if (n % 100 === 99) await setImmediate();
     if (decision.action === 'silent') continue;
     const item = await store.items.byId(decision.itemId);
     const { at, kind } = decision;
-    const match = item && (await matchOf(store, item, { chat, channel }, at));
+    const match = item && (await matchOf(item, at));
     if (!item || !match) continue;
     const lately = told.filter((one) => between(one.at, at) < HOUR).length;
     const moment = { now: at, shown: shown.has(item.storyId ?? ''), lately };
@@ -42,19 +47,28 @@ export async function previewOf(
   return { since, counts, told };
 }
 
-/** The best match of an item with a claim that the channel watches, as it was judged then; null for none. */
-async function matchOf(
-  store: Store,
-  item: Item,
-  { chat, channel }: Pick<Watch, 'chat' | 'channel'>,
-  then: Instant,
-): Promise<Pick<Match, 'stance' | 'score'> | null> {
-  for (const { claim } of await store.matches.ofItem(item.id)) {
-    const channels = await watching(store, [claim]);
-    if (!channels.some((one) => one.chat === chat && one.channel === channel)) continue;
-    for (const { event } of (await store.ledger.ofClaim(claim, then)).toReversed())
-      if (event.kind === 'item-matched' && event.itemId === item.id)
-        return { stance: event.stance, score: event.score };
+/** Looks up what the items said of the claims that a channel watches; each claim's ledger is read once. */
+async function readerOf(store: Store, place: Pick<Watch, 'chat' | 'channel'>) {
+  const watched = new Map<string, ReadonlyMap<string, LedgerEntry[]>>();
+  for (const { slug } of await store.claims.list()) {
+    const channels = await watching(store, [slug]);
+    if (!channels.some(({ chat, channel }) => chat === place.chat && channel === place.channel)) continue;
+    const judged = (await store.ledger.ofClaim(slug)).filter(({ event }) => event.kind === 'item-matched');
+    watched.set(
+      slug,
+      Map.groupBy(judged, ({ event }) => ('itemId' in event ? event.itemId : '')),
+    );
   }
-  return null;
+  /** The best match of an item as it was judged then, or null where it is about nothing that the channel watches. */
+  return async (item: Item, then: Instant): Promise<Pick<Match, 'stance' | 'score'> | null> => {
+    for (const { claim } of await store.matches.ofItem(item.id)) {
+      const entry = watched
+        .get(claim)
+        ?.get(item.id)
+        ?.findLast(({ at }) => at <= then);
+      if (entry?.event.kind === 'item-matched')
+        return { stance: entry.event.stance, score: entry.event.score };
+    }
+    return null;
+  };
 }

@@ -4,6 +4,7 @@ import type { Claim } from '../model/claim.ts';
 import type { Proposal, Ruled } from '../model/ledger.ts';
 import { message, type Text } from '../model/message.ts';
 import type { Say } from '../model/say.ts';
+import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import type { DeskDeps } from './deps.ts';
 import { showChange } from './show-change.ts';
@@ -19,8 +20,9 @@ export function verdictUseCases(
     async setVerdict(slug, ruled, by) {
       const claim = await known(slug);
       return store.transaction(async (within) => {
-        const { verdict, verdictAt, verdictReason, proposal } = await stateOf(within, slug);
-        if (verdictAt !== null && verdict === ruled.verdict && verdictReason === ruled.reason)
+        const { verdict, verdictAt, verdictReason, verdictSources, proposal } = await stateOf(within, slug);
+        const isSame = verdict === ruled.verdict && verdictReason === ruled.reason;
+        if (verdictAt !== null && isSame && verdictSources.join() === (ruled.sources ?? []).join())
           throw new UserError('The verdict on {slug} is {verdict} already.', { slug, verdict });
         const topic = (await within.claims.topics()).find((one) => one.slug === claim.topic);
         if (topic?.signOff !== 2) {
@@ -32,7 +34,8 @@ export function verdictUseCases(
             '{who} proposed {verdict} already. Sign it off or withdraw it first: /claims sign {slug}',
             { who: proposal.by.name, verdict: proposal.verdict, slug },
           );
-        await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-proposed', ...ruled });
+        const at = now();
+        await within.ledger.append(at, by.actor, slug, by.cause, { kind: 'verdict-proposed', ...ruled });
         const call = (say: Say) =>
           message(
             say.text('{who} proposes the verdict {verdict} on “{claim}”', {
@@ -42,28 +45,32 @@ export function verdictUseCases(
             }),
             [{ kind: 'text', text: words(ruled) }],
             [
-              { label: say.text('Sign off'), invocation: `/claims sign ${slug}`, style: 'primary' },
-              { label: say.text('Withdraw'), invocation: `/claims sign ${slug} withdraw`, style: 'danger' },
+              { label: say.text('Sign off'), invocation: `/claims sign ${slug} of:${at}`, style: 'primary' },
+              {
+                label: say.text('Withdraw'),
+                invocation: `/claims sign ${slug} withdraw of:${at}`,
+                style: 'danger',
+              },
             ],
           );
         await showChange({ ...deps, store: within }, slug, call, now());
         return 'proposed';
       });
     },
-    async sign(slug, by) {
+    async sign(slug, of, by) {
       const claim = await known(slug);
       return store.transaction(async (within) => {
-        const proposal = await proposed(within, slug);
+        const proposal = await proposed(within, slug, of);
         if (proposal.by.id === by.actor.id)
           throw new UserError('You proposed it yourself. Another editor has to sign it off.');
         await set(within, claim, proposal, by, proposal);
         return proposal;
       });
     },
-    async withdraw(slug, by) {
+    async withdraw(slug, of, by) {
       await known(slug);
       return store.transaction(async (within) => {
-        const proposal = await proposed(within, slug);
+        const proposal = await proposed(within, slug, of);
         await within.ledger.append(now(), by.actor, slug, by.cause, { kind: 'verdict-withdrawn' });
         const told = (say: Say) =>
           message(
@@ -96,8 +103,18 @@ export function verdictUseCases(
   }
 }
 
-async function proposed(store: Store, slug: string): Promise<Proposal> {
+/** The verdict that waits; `of` is when the one was proposed that is meant, or null for whichever waits. */
+async function proposed(store: Store, slug: string, of: Instant | null): Promise<Proposal> {
   const { proposal } = await stateOf(store, slug);
+  if (proposal && of !== null && proposal.at !== of)
+    throw new UserError(
+      'That was about an earlier proposal. {who} proposes {verdict} now: /claims sign {slug}',
+      {
+        who: proposal.by.name,
+        verdict: proposal.verdict,
+        slug,
+      },
+    );
   if (proposal) return proposal;
   throw new UserError(
     'No verdict on {slug} waits for a second editor. /claims verdict {slug} proposes one.',

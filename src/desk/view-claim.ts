@@ -32,20 +32,21 @@ export async function viewClaim(
   const told = (await withItems(store, matches, asOf)).filter(({ match }) => match.status !== 'rejected');
   told.sort((a, b) => (itemTime(a.item) < itemTime(b.item) ? 1 : -1));
   const counting = told.filter(({ match }) => match.status === 'confirmed').map(({ item }) => item);
-  const parts = (await store.claims.list()).filter(
-    (one) => one.parent === claim.slug && one.status === 'open' && (asOf === null || one.createdAt <= asOf),
-  );
-  const stateThen = async (slug: string) => replay(slug, await store.ledger.ofClaim(slug, asOf ?? undefined));
+  const subclaims: ClaimView['subclaims'][number][] = [];
+  for (const one of await store.claims.list()) {
+    const own = one.slug === claim.slug ? [] : await store.ledger.ofClaim(one.slug, asOf ?? undefined);
+    const part = asOf === null ? one : claimThen(one, own);
+    if (own.length > 0 && part.parent === claim.slug && part.status === 'open')
+      subclaims.push({ claim: part, state: replay(part.slug, own) });
+  }
   return {
     claim: asOf === null ? claim : claimThen(claim, entries),
     state: replay(claim.slug, entries),
-    subclaims: await Promise.all(
-      parts.map(async (part) => ({ claim: part, state: await stateThen(part.slug) })),
-    ),
+    subclaims,
     items: told.slice(0, LATEST),
     sources: new Map(told.map(({ item }) => [item.id, item])),
     origins: originsOf(counting.toReversed()),
-    threads: await threadsOf(store, claim.slug, threadLink),
+    threads: await threadsOf(store, claim.slug, threadLink, asOf),
     decisions: entries.filter(({ event }) => BY_THE_DESK.includes(event.kind)).slice(-DECISIONS),
     asOf,
   };
@@ -71,10 +72,17 @@ async function itemThen(store: Store, item: Item, at: Instant): Promise<Item> {
   return then ? { ...item, title: then.title, summary: then.summary, text: then.text } : item;
 }
 
-async function threadsOf(store: Store, slug: string, threadLink: ThreadLink): Promise<ClaimView['threads']> {
+async function threadsOf(
+  store: Store,
+  slug: string,
+  threadLink: ThreadLink,
+  asOf: Instant | null,
+): Promise<ClaimView['threads']> {
   const threads: ClaimView['threads'][number][] = [];
-  for (const story of (await store.items.storiesOf(slug)).slice(0, 3)) {
-    const posts = (await store.threads.posts(story.id)).length;
+  const isThen = (at: Instant) => asOf === null || at <= asOf;
+  const stories = (await store.items.storiesOf(slug)).filter(({ openedAt }) => isThen(openedAt));
+  for (const story of stories.slice(0, 3)) {
+    const posts = (await store.threads.posts(story.id)).filter(({ at }) => isThen(at)).length;
     for (const { chat, channel, threadRef } of await store.threads.ofStory(story.id))
       if (threadRef !== null) threads.push({ chat, link: threadLink(chat, channel, threadRef), posts });
   }
@@ -114,6 +122,7 @@ function claimThen(claim: Claim, entries: readonly LedgerEntry[]): Claim {
   for (const { event } of entries) {
     if (event.kind === 'claim-added' || event.kind === 'claim-edited')
       then = { ...then, statement: event.statement };
+    else if (event.kind === 'claim-moved') then = { ...then, parent: event.parent };
     else if (event.kind === 'claim-closed') then = { ...then, status: 'closed' };
     else if (event.kind === 'claim-reopened') then = { ...then, status: 'open' };
   }

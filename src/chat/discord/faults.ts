@@ -36,6 +36,9 @@ const REMEDIES: Readonly<Record<number, string>> = {
   160006: 'The server has as many open threads as Discord allows. Close some of them.',
 };
 
+/** What is gone or locked is so the next time too: a message, a thread or a channel. */
+const FOR_GOOD = [10003, 10008, 50083, 160005];
+
 /** True when Discord answered with one of these JSON error codes. */
 export function isRefusal(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));
@@ -54,7 +57,10 @@ export function explain(doing: string, error: unknown): Error {
     // With a code it is about the token of an interaction.
     if (error.status === 401 && Number(error.code) === 0) return new UserError(BAD_TOKEN);
     const remedy = REMEDIES[Number(error.code)];
-    if (remedy !== undefined) return new UserError(`claimwire could not ${doing}. ${remedy}`);
+    if (remedy !== undefined) {
+      const told = `claimwire could not ${doing}. ${remedy}`;
+      return FOR_GOOD.includes(Number(error.code)) ? new Refused(told) : new UserError(told);
+    }
     const words = `could not ${doing}: Discord said ${error.code}, ${error.message}`;
     // Discord's own troubles (5xx) may pass.
     return error.status < 500 ? new Refused(words) : new Error(words);

@@ -112,4 +112,5 @@ export const DESCRIPTIONS: Catalogue = {
   'The id of a person, user group or role of this chat': 'معرّف شخص أو مجموعة مستخدمين أو دور على هذه المنصة',
   'reader takes an earlier one away': 'reader يلغي الدور السابق',
   'Every command, with an example': 'كل الأوامر مع مثال لكل منها',
+  'When it was proposed, as its button says': 'وقت اقتراحه كما يقول زرّه',
 };

@@ -92,4 +92,6 @@ export const ERRORS: Catalogue = {
   '{url} is gone for good (410). Look for its new address.': 'زال {url} نهائيًا (410). ابحث عن عنوانه الجديد.',
   'That is a lot in one minute. Wait a little, and call it again.':
     'هذا كثير في دقيقة واحدة. انتظر قليلًا ثم أعد المحاولة.',
+  'That was about an earlier proposal. {who} proposes {verdict} now: /claims sign {slug}':
+    'كان ذلك عن اقتراح سابق. يقترح {who} الآن {verdict}: /claims sign {slug}',
 };
