@@ -26,13 +26,18 @@ const FORMS: readonly RegExp[] = [
   /(?<=\/(?:webhooks|interactions)\/\d+\/)[\w-]{20,}/g,
   // A login in an address, and a signed one.
   /(?<=\/\/)[^\s/"'@\\]+(?=@)/g,
-  /(?<=[?&][\w-]*(?:token|ticket|key|secret|signature|sig|auth|password)=)[^&\s"'\\]+/gi,
+  /(?<=[?&][\w.-]*(?:token|ticket|key|secret|signature|sig|auth|password)=)[^&\s"'\\]+/gi,
   /(?<=\b(?:Bearer|Bot|Basic) )[\w.+/=-]{20,}/g,
 ];
 
+/** A secret as it is, and as it stands in JSON, where a quotation mark or a backslash is written otherwise. */
+function spellings(secret: string): string[] {
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1)])];
+}
+
 /** A text without the given secrets and without anything that has the form of one. */
 export function hide(text: string, secrets: readonly string[] = []): string {
-  const known = secrets.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
+  const known = secrets.flatMap(spellings).reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
   return FORMS.reduce((rest, form) => rest.replace(form, HIDDEN), known);
 }
 

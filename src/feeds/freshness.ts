@@ -2,6 +2,8 @@ import { SECOND } from '../model/time.ts';
 
 /** What is said to be fresh for longer than this has the same meaning (RFC 9111, 1.2.2), and can still be added to a date. */
 const LONGEST = 2 ** 31;
+/** A header may be thousands of times as long, which no pattern is to look through. */
+const LONGEST_DATE = 100;
 /** Cached, but to be asked for again each time. */
 const AT_ONCE = ['no-store', 'no-cache'];
 
@@ -35,8 +37,8 @@ function secondsOf(value: string | undefined): number | null {
 
 /** Counted from the answer's own Date, so that neither side's clock has to be right. */
 function untilExpiry(headers: Headers): number | null {
-  const expires = headers.get('expires');
-  if (expires === null) return null;
+  const expires = headers.get('expires')?.slice(0, LONGEST_DATE);
+  if (expires === undefined) return null;
   const seconds = (Date.parse(expires) - Date.parse(headers.get('date') ?? '')) / SECOND;
   // "0" and whatever else is no date means: expired already (RFC 9111, 5.3).
   return /[a-z]{3}.*\d\d:\d\d/i.test(expires) && !Number.isNaN(seconds) ? seconds : 0;

@@ -45,7 +45,9 @@ export function canonicalLink(link: string): string {
   const url = new URL(link);
   if (!url.protocol.startsWith('http')) return link.trim();
   const host = url.host.replace(/^((www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '');
-  const path = url.pathname.replace(/^\/amp(?=\/)|\/amp\/?$|\.amp(?=\.html?$)/g, '').replace(/\/+$/, '');
+  const path = url.pathname
+    .replace(/^\/amp(?=\/)|\/amp\/?$|\.amp(?=\.html?$)/g, '')
+    .replace(/(?<!\/)\/+$/, '');
   const parameters = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
   const query = new URLSearchParams(parameters.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
   return `https://${host}${path}${query.size > 0 ? `?${query}` : ''}`;

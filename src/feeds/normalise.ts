@@ -1,17 +1,27 @@
+import { UserError } from '../errors.ts';
 import type { FeedDocument, FeedEntry } from '../model/feed.ts';
 import type { Instant } from '../model/time.ts';
 import { toInstant } from './dates.ts';
 import { hintsOf } from './hints.ts';
 import { articleOf, linkOf, relatedOf } from './links.ts';
 import { originOf } from './origin.ts';
+import { placeOf } from './place.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import type { FieldName, Fields, Raw, RawFeed } from './raw.ts';
 import type { Note } from './repairs.ts';
 
 const NONE: readonly Raw[] = [];
+/** No feed has so many, and taking each in costs the desk time and room. */
+const MOST_ENTRIES = 50_000;
+/** UTF-16 units: no article is longer, and the desk stands still while one is judged. */
+const LONGEST_TEXT = 200_000;
 
-/** A parsed feed as the desk keeps it: plain text everywhere, absolute links, UTC times. */
+/** A parsed feed as the desk keeps it: plain text everywhere, absolute links, UTC times. Throws UserError for too many entries. */
 export function normalise({ head, entries }: RawFeed, url: string, note: Note): FeedDocument {
+  if (entries.length > MOST_ENTRIES)
+    throw new UserError(
+      `${placeOf(url)} has more than 50,000 entries: ask the publisher for a feed with fewer entries.`,
+    );
   return {
     title: lineOf(head.title) || lineOf(head.dcTitle),
     // The identifier of a channel is no page.
@@ -25,8 +35,8 @@ export function normalise({ head, entries }: RawFeed, url: string, note: Note): 
 
 function entryOf(entry: Fields, url: string, note: Note): FeedEntry {
   const title = lineOf(entry.title) || lineOf(entry.dcTitle);
-  const summary = textOf(entry.summary);
-  const text = textOf(entry.body);
+  const summary = textOf(entry.summary, note);
+  const text = textOf(entry.body, note);
   const author = authorOf(entry);
   const link = linkOf(entry, url);
   const sources = [...(entry.source ?? NONE), ...(entry.dcSource ?? NONE)].map((raw) => plainLine(raw.text));
@@ -78,14 +88,17 @@ function lineOf(raws: readonly Raw[] | undefined): string {
   return firstOf(raws, (raw) => readable(raw, plainLine)) ?? '';
 }
 
-/** The longest of several: a teaser may stand beside the text under the same name. */
-function textOf(raws: readonly Raw[] | undefined): string {
+/** The longest of several, since a teaser may stand beside the text under the same name; cut where it is no article's. */
+function textOf(raws: readonly Raw[] | undefined, note: Note): string {
   let longest = '';
   for (const raw of raws ?? NONE) {
     const text = readable(raw, plainText);
     if (text.length > longest.length) longest = text;
   }
-  return longest;
+  if (longest.length <= LONGEST_TEXT) return longest;
+  note('a text of more than 200,000 characters, cut');
+  // The cut may leave half of a character.
+  return longest.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** What Atom marks as text holds no markup, so that "<b>" in it is to be read; all else may be HTML. */
@@ -108,7 +121,7 @@ function firstDate(entry: Fields, note: Note, ...names: readonly FieldName[]): I
 function authorOf({ creator = NONE, author = NONE }: Fields): string | null {
   const names = [...creator, ...author]
     .map((raw) => plainLine(raw.text))
-    .map((name) => /^\S+@\S+ \((.+)\)$/.exec(name)?.[1] ?? name)
+    .map((name) => /^[^\s@]+@\S+ \((.+)\)$/.exec(name)?.[1] ?? name)
     .filter((name) => name !== '');
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
 }

@@ -53,6 +53,8 @@ export function createReader(limits: Partial<ReaderLimits> = {}): Reader {
     // A process, not a thread: its memory goes back to the system when it ends, and only it dies of a lack of it.
     const fresh = fork(script, {
       execArgv: [`--max-old-space-size=${heap}`],
+      // The desk's tokens are none of its business, nor of what the system keeps of it when it runs out of memory.
+      env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

@@ -1,4 +1,5 @@
 import { placeOf } from './place.ts';
+import { plainLine } from './plain-text.ts';
 import { type Element, elementsOf, findAll } from './tree.ts';
 
 const LINKS = new Set(['link']);
@@ -24,5 +25,5 @@ export function refusal(xml: string, document: Element | null, url: string): str
   if (root === undefined) {
     return `${place} has no feed in it, only text or a picture: check the address in a browser.`;
   }
-  return `${place} is XML but not a feed (its outermost element is <${root.name.slice(0, 40)}>): look for the publisher's RSS or Atom address.`;
+  return `${place} is XML but not a feed (its outermost element is <${plainLine(root.name.slice(0, 40))}>): look for the publisher's RSS or Atom address.`;
 }

@@ -14,7 +14,7 @@ export function openSqlite(file: string): { dialect: Dialect; close: () => void 
   const lock = file === ':memory:' ? null : claimFile(file);
   try {
     const database = opened(file);
-    if (file !== ':memory:') chmodSync(file, OWNER_ONLY);
+    if (file !== ':memory:') shut(realpathSync(file));
     database.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
     );
@@ -23,6 +23,11 @@ export function openSqlite(file: string): { dialect: Dialect; close: () => void 
     lock?.close();
     throw error;
   }
+}
+
+/** Takes the store from everyone but its owner. What SQLite makes beside it later has the same permissions. */
+function shut(file: string): void {
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) chmodSync(part, OWNER_ONLY);
 }
 
 /** Statements that are kept compiled; those with lists of any length in them are of many forms. */
@@ -78,20 +83,30 @@ function guarded<T>(work: () => T): T {
   }
 }
 
+/** Makes a file that is not there yet. One that is there is not opened: closing it would end this process's locks on it. */
+function make(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY));
+}
+
 /**
  * Holds an exclusive SQLite lock on a file beside the store for as long as the process lives. The system frees
  * it however the process ends, so nothing is left to clean up after a crash; readers (a backup) go on.
  */
 function claimFile(file: string): DatabaseSync {
+  let beside: string;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY));
+    make(file);
+    beside = `${realpathSync(file)}.lock`;
+    make(beside);
+    // Whoever may read it may hold a lock on it, and so keep the desk from starting.
+    chmodSync(beside, OWNER_ONLY);
   } catch (error) {
     throw new UserError(
       `Cannot create the store ${file} (${messageOf(error)}). Set STORE to a place that can be written.`,
     );
   }
-  const lock = new DatabaseSync(`${realpathSync(file)}.lock`, { timeout: 0 });
+  const lock = new DatabaseSync(beside, { timeout: 0 });
   try {
     lock.exec('pragma journal_mode = delete; begin exclusive');
     return lock;

@@ -50,4 +50,15 @@ describe('what people type', () => {
     expect(message.title).toContain('needs the role of editor');
     expect((await desk.desk.claims.view('withdrawal', null)).state.verdict).toBe('unverified');
   });
+
+  it.each(['✅', 'x', 'constructor', '__proto__'])(
+    'with the reaction %s presses nothing on a message that the desk did not send',
+    async (emoji) => {
+      const place = { chat: 'slack', channel: 'C1', thread: null };
+      const ada = { chat: 'slack', id: 'U1', name: 'Ada', groups: [] };
+      await desk.deps.store.roles.set({ chat: 'slack', subject: 'U1', role: 'admin' });
+      expect(await desk.front.react({ emoji, place, person: ada, ref: '1578341200.000100' })).toBeNull();
+      expect(desk.log).toEqual([]);
+    },
+  );
 });

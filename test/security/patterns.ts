@@ -5,8 +5,15 @@ import { render as renderForDiscord } from '../../src/chat/discord/render.ts';
 import { render as renderForSlack } from '../../src/chat/slack/render.ts';
 import { plainOf } from '../../src/chat/slack/text.ts';
 import { parseLine } from '../../src/command/parse.ts';
+import { isChallenge } from '../../src/feeds/challenge.ts';
+import { toInstant } from '../../src/feeds/dates.ts';
+import { decodeFeed } from '../../src/feeds/decode.ts';
+import { freshFor } from '../../src/feeds/freshness.ts';
 import { canonicalLink } from '../../src/feeds/identity.ts';
+import { headerLinks } from '../../src/feeds/link-header.ts';
 import { parseOpml } from '../../src/feeds/opml.ts';
+import { originOf } from '../../src/feeds/origin.ts';
+import { pageOf } from '../../src/feeds/page.ts';
 import { plainText } from '../../src/feeds/plain-text.ts';
 import { readFeed } from '../../src/feeds/read.ts';
 import { hide } from '../../src/log.ts';
@@ -14,75 +21,128 @@ import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 import { message } from '../../src/model/message.ts';
 import { parseTopic } from '../../src/topics/parse.ts';
 
-const LONG = 100_000;
+const SOME = 100_000;
+/** At this length a pattern that takes its text in squares takes some ten times the limit, and any other a tenth of it. */
+const MANY = 300_000;
+const SIGNS = ' "“<>&([\\`*_@:/.,;=%-{\n\t\r';
 const PIECES = [
-  'a',
-  ' ',
-  '"',
-  '“',
-  '<',
-  '>',
-  '&',
-  '(',
-  '[',
-  '](',
-  '\\',
-  '`',
-  '*',
-  '_',
-  '@',
-  ':',
-  '://',
-  '\n',
-  '\t',
-  '.',
-  '. ',
-  'a ',
-  '"a',
-  '<a ',
-  '<!--',
-  '&#',
-  '%',
-  '=',
-  'xoxb-',
-  'said ',
-  '‮',
-  'ا',
-  'said "',
-  "n't ",
-  '1.',
-  '- ',
+  ...SIGNS,
+  ...[
+    'a',
+    '1',
+    'ا',
+    '\u202e',
+    '\u200d',
+    '](',
+    '://',
+    '//',
+    '. ',
+    'a ',
+    'A ',
+    'a@',
+    '"a',
+    '<a ',
+    '<!--',
+    '&#',
+  ],
+  ...[
+    'a=',
+    '?token=',
+    'xoxb-',
+    '1. ',
+    '- ',
+    ' - ',
+    '12 jan ',
+    '© ',
+    '(a)',
+    'said ',
+    'said "',
+    "n't ",
+    'U.S. ',
+  ],
+  ...['<title> ', '{a}', 'قال ', 'The US is not leaving Iraq, '],
 ];
 
+const HERE = 'https://a.example/';
 const matcher = createLexicalMatcher();
 await matcher.follow([{ id: 'x', statement: 'The US is leaving Iraq', aliases: [] }], []);
 
-const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+type Run = (text: string) => unknown;
+
+/** A feed with the text in each of these elements of its entry. */
+function entry(...names: readonly string[]): Run {
+  return (text) => {
+    const inner = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const fields = names.map((name) => `<${name}>${inner}</${name}>`).join('');
+    return readFeed(Buffer.from(`<rss><channel><item>${fields}</item></channel></rss>`), 'text/xml', HERE);
+  };
+}
+
+/** A message with the text in each place that it has. */
+function everywhere(text: string) {
+  return message(
+    text,
+    [
+      { kind: 'quote', quote: text, by: text },
+      { kind: 'text', text: [text, { strong: text }, { code: text }, { link: HERE + text, label: text }] },
+      { kind: 'fields', fields: [{ name: text, value: text }] },
+      { kind: 'list', heading: text, entries: [text] },
+    ],
+    [{ label: text, invocation: text, style: 'plain' }],
+  );
+}
+
+function headersOf(text: string): Headers {
+  // What no header can hold never comes.
+  const value = text.replace(/[^ -~]/g, '.');
+  return new Headers({ 'cache-control': value, expires: value, age: value });
+}
+
+const FUNCTIONS: Readonly<Record<string, Run>> = {
   plainText,
   hide,
-  canonicalLink,
-  canonicalQuery: (text) => canonicalLink(`https://a.example/?${text}`),
-  parseLine: (text) => parseLine(`/claims add ${text}`, commands),
-  discord: (text) => renderForDiscord(message(text, [{ kind: 'quote', quote: text, by: text }])),
-  slack: (text) => renderForSlack(message(text, [{ kind: 'quote', quote: text, by: text }])),
-  slackWords: (text) => plainOf(text, async (user) => user),
+  date: toInstant,
+  link: (text) => canonicalLink(HERE + text),
+  query: (text) => canonicalLink(`${HERE}?${text}`),
+  host: (text) => canonicalLink(`https://${text}`),
+  headers: (text) => freshFor(headersOf(text)),
+  linkHeader: (text) => headerLinks(text, HERE),
+  challenge: (text) => isChallenge(new Headers(), text),
+  page: (text) => pageOf(Buffer.from(`<html>${text}`), HERE),
+  charset: (text) => decodeFeed(Buffer.concat([Buffer.of(0xc3), Buffer.from(text)]), `charset=${text}`),
+  credit: (text) => originOf({ sources: [text.slice(0, 60)], author: text, title: text, text }),
+  broken: (text) => readFeed(Buffer.from(`<rss><channel><item><title>${text}`), 'text/xml', HERE),
+  doctype: (text) => readFeed(Buffer.from(`<!DOCTYPE rss [<!ENTITY ${text}]><rss/>`), null, HERE),
+  words: entry('title', 'description', 'content:encoded', 'source', 'category'),
+  people: entry('author', 'dc:creator'),
+  places: entry('link', 'guid', 'pubDate', 'dc:date'),
   opml: (text) => parseOpml(`<opml><body>${text}`),
-  topic: (text) => parseTopic(`slug: ${text}`, 'x.yaml'),
-  feed: (text) =>
-    readFeed(Buffer.from(`<rss><channel><item><title>${text}`), 'text/xml', 'https://a.example/'),
-  judge: (text) => matcher.judge({ title: text.slice(0, 500), summary: '', text, language: null }),
+  command: (text) => parseLine(text, commands),
+  options: (text) => parseLine(`/claims add ${text}`, commands),
+  slackWords: (text) => plainOf(text, async (user) => user),
+  slack: (text) => renderForSlack(everywhere(text)),
+  discord: (text) => renderForDiscord(everywhere(text)),
+};
+/** What takes some time for each letter. */
+const SLOW: Readonly<Record<string, Run>> = {
+  topic: (text) => parseTopic(`title: ${text}`, 'x.yaml'),
+  judge: (text) =>
+    matcher.judge({ title: text.slice(0, 500), summary: '', text: `Iraq. ${text}`, language: null }),
 };
 
-for (const [name, run] of Object.entries(FUNCTIONS))
-  for (const piece of PIECES) {
-    const text = piece.repeat(Math.ceil(LONG / piece.length));
-    for (const hostile of [text, `${text}!`, `!${text}`]) {
+async function tryAll(functions: Readonly<Record<string, Run>>, length: number): Promise<void> {
+  for (const [name, run] of Object.entries(functions))
+    for (const piece of PIECES) {
       process.send?.(`${name} of ${JSON.stringify(piece)}`);
       try {
-        await run(hostile);
+        // What ends otherwise than it began is what patterns try to match in every way there is.
+        await run(`${piece.repeat(Math.ceil(length / piece.length))}!`);
       } catch {
         // Refused is well.
       }
     }
-  }
+}
+
+await tryAll(FUNCTIONS, MANY);
+await tryAll(SLOW, SOME);
 process.exit(0);

@@ -1,9 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
 import { parseOpml } from '../../src/feeds/opml.ts';
 import { readFeed } from '../../src/feeds/read.ts';
 import { parseTopic } from '../../src/topics/parse.ts';
 
 const URL_OF_FEED = 'https://news.example/feed';
+const LEVELS = 100_000;
+const DEEP = '['.repeat(LEVELS) + ']'.repeat(LEVELS);
+
+const json = (text: string) => readFeed(Buffer.from(text), 'application/feed+json', URL_OF_FEED);
+const jsonFeed = (items: string) => `{"version":"https://jsonfeed.org/version/1","items":[${items}]}`;
 
 afterEach(() => {
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
@@ -51,8 +57,46 @@ describe('what is nested or repeated without end', () => {
     expect(() => parseTopic(`slug: ${'['.repeat(10_000)}`, 'x.yaml')).toThrow(/x\.yaml/);
   });
 
-  it('is no feed as JSON of a hundred thousand levels', async () => {
-    const deep = `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(100_000)}`;
-    await expect(readFeed(Buffer.from(deep), 'application/json', URL_OF_FEED)).rejects.toThrow();
+  it.each([
+    ['in a row', DEEP],
+    ['as its version', `{"version":${DEEP},"items":[]}`],
+    ['that are never closed', `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(LEVELS)}`],
+  ])('is no feed as JSON of a hundred thousand levels %s', async (_, text) => {
+    await expect(json(text)).rejects.toThrow(UserError);
   });
+
+  it.each(['authors', 'author', 'tags', 'title', 'id', 'content_html', 'date_published', 'x'])(
+    'costs a JSON Feed no entry where its %s has a hundred thousand levels',
+    async (name) => {
+      const { items } = await json(jsonFeed(`{"id":"1","${name}":${DEEP}},{"id":"2","title":"B"}`));
+      expect(items.map(({ title }) => title)).toEqual(['', 'B']);
+    },
+  );
+
+  it('costs a JSON Feed no entry where it has a million tags', async () => {
+    const tags = `[${'"a",'.repeat(1_000_000)}"b"]`;
+    const { items } = await json(jsonFeed(`{"id":"1","title":"A","tags":${tags}}`));
+    expect(items[0]?.categories).toEqual(['a', 'b']);
+  });
+});
+
+describe('JSON that is of another kind than it should be', () => {
+  it.each(['1', 'null', '[]', '{}', '{"toString":1}', '["https://jsonfeed.org/version/1"]'])(
+    'is no feed with the version %s',
+    async (version) => {
+      await expect(json(`{"version":${version},"items":[]}`)).rejects.toThrow(UserError);
+    },
+  );
+
+  it.each(['1', 'null', '[1]', '{"toString":1}', '"\\ud800"'])(
+    'costs an entry no more than its fields: %s',
+    async (value) => {
+      const fields = ['title', 'url', 'authors', 'tags', 'date_published', 'content_text', 'summary'];
+      const entry = fields.map((name) => `"${name}":${value}`).join();
+      const { items } = await json(jsonFeed(`{"id":"1",${entry}},{"id":"2","title":"B"},${value}`));
+      expect(items).toHaveLength(3);
+      expect(items[1]?.title).toBe('B');
+      expect(items.every(({ title }) => title.isWellFormed())).toBe(true);
+    },
+  );
 });

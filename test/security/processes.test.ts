@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import { createReader } from '../../src/feeds/reader.ts';
 
 const TOKEN = 'fake-token.of.the-bot';
 
@@ -40,5 +41,19 @@ it.skipIf(!existsSync('/proc/self/task'))('shows no token in the list of process
     desk.kill('SIGKILL');
     await once(desk, 'exit');
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('leaves the process that reads feeds without the environment, which tokens may stand in', async () => {
+  const name = 'CLAIMWIRE_TEST_TOKEN';
+  process.env[name] = TOKEN;
+  const reader = createReader({ script: new URL('./environment.ts', import.meta.url) });
+  try {
+    const { title } = await reader.read(Buffer.from('<rss/>'), null, 'https://news.example/feed');
+    expect(title).toContain('environment:');
+    expect(title).not.toContain(name);
+  } finally {
+    await reader.close();
+    delete process.env[name];
   }
 });
