@@ -100,8 +100,20 @@ export function loadConfig(environment: Environment, folder: string): Config {
 export function secretsOf({ discord, slack, web, adviser }: Config): string[] {
   const { connection } = slack ?? {};
   const own = connection?.kind === 'socket' ? connection.appToken : connection?.signingSecret;
-  const proxies = [web.proxy.http, web.proxy.https].map((url) => (url === null ? '' : new URL(url).password));
+  const proxies = [web.proxy.http, web.proxy.https].flatMap((url) => {
+    const password = url === null ? '' : new URL(url).password;
+    // In an address a sign may be written otherwise.
+    return [password, decoded(password)];
+  });
   return [discord?.token, slack?.botToken, own, adviser?.key, ...proxies].flatMap((text) => text || []);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function ownKeys(file: string): Record<string, string> {

@@ -29,6 +29,15 @@ export async function start(): Promise<void> {
   const stopped = untilTold();
   const config = configuration();
   const log = createLog(config.logLevel, process.stderr, secretsOf(config));
+  // Node would print an error with all that hangs on it, a request's token too.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      log.error(
+        { err: error },
+        'a fault that nothing caught; the desk ends, and what it was at is done at the next start',
+      );
+      process.exit(1);
+    });
   const clock = createClock(realNow, openWeb(config));
   const terminal = config.discord || config.slack ? null : ownTerminal(clock.now);
   const say: Say = terminal ? terminal.note : (text) => void process.stderr.write(`${text}\n`);

@@ -86,8 +86,10 @@ export function itemPost(claim: Claim, news: ItemNews, say: Say): Message {
 /** An edit, as it is posted in the thread: what went and what came. */
 export function editPost(claim: Claim, news: ItemNews, earlier: Revision, say: Say): Message {
   const { title, blocks, buttons } = itemPost(claim, news, say);
-  const gone = sentences(earlier).filter((sentence) => !sentences(news.item).includes(sentence));
-  const come = sentences(news.item).filter((sentence) => !sentences(earlier).includes(sentence));
+  const [before, after] = [sentences(earlier), sentences(news.item)];
+  const [were, are] = [new Set(before), new Set(after)];
+  const gone = before.filter((sentence) => !are.has(sentence));
+  const come = after.filter((sentence) => !were.has(sentence));
   const changed: Block[] = [
     { kind: 'list', heading: say.text('Before'), entries: gone.slice(0, 4) },
     { kind: 'list', heading: say.text('After'), entries: come.slice(0, 4) },

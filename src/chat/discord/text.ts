@@ -37,8 +37,8 @@ export function escapeMarkdown(text: string): string {
       .replace(EMOJI_COLON, '\\:')
       // Discord ends the label of a link before this one at `](`, whatever is escaped.
       .replace(/(?<=^|\])\(/g, '\\(')
-      .replace(/^(\s*)([#+-])/gm, '$1\\$2')
-      .replace(/^(\s*\d*)([.)])/gm, '$1\\$2')
+      .replace(/^([^\S\n]*)([#+-])/gm, '$1\\$2')
+      .replace(/^([^\S\n]*\d*)([.)])/gm, '$1\\$2')
   );
 }
 

@@ -73,7 +73,12 @@ export function startModels(script: URL = SCRIPT): Models {
     }
   };
   const start = (): ChildProcess => {
-    const fresh = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const fresh = fork(script, {
+      // The desk's tokens are none of its business.
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     fresh.on('message', (answer: Answer) => fresh === worker && hear(answer));
     fresh.on('exit', () => {
       if (fresh !== worker || broken) return;
