@@ -1,5 +1,5 @@
 import type { DeliveryAction, Watch } from '../model/alert.ts';
-import { lineage } from '../model/claim.ts';
+import { type Claim, lineage } from '../model/claim.ts';
 import { type Message, message } from '../model/message.ts';
 import type { Say } from '../model/say.ts';
 import type { Instant } from '../model/time.ts';
@@ -18,12 +18,21 @@ export interface Addressee extends Channel {
 
 /** The channels that watch any of these claims, a parent of one, or its topic; each once. */
 export async function watching(store: Store, slugs: readonly string[]): Promise<Channel[]> {
-  const claims = new Map((await store.claims.list()).map((claim) => [claim.slug, claim]));
+  return watchersOf(slugs, await store.claims.list(), await store.watches.list());
+}
+
+/** The same where claims and watches are at hand. */
+export function watchersOf(
+  slugs: readonly string[],
+  all: readonly Claim[],
+  watches: readonly Watch[],
+): Channel[] {
+  const claims = new Map(all.map((claim) => [claim.slug, claim]));
   const wanted = new Set<string>();
   for (const slug of slugs)
     for (const claim of lineage(slug, claims)) wanted.add(`claim ${claim.slug}`).add(`topic ${claim.topic}`);
   const channels = new Map<string, Channel>();
-  for (const { chat, channel, kind, slug } of await store.watches.list())
+  for (const { chat, channel, kind, slug } of watches)
     if (wanted.has(`${kind} ${slug}`)) channels.set(`${chat} ${channel}`, { chat, channel });
   return [...channels.values()];
 }

@@ -1,6 +1,5 @@
 import type { Chat } from '../chat/chat.ts';
 import type { By, Desk } from '../command/desk.ts';
-import { sayIn } from '../language/index.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
 import { catchUp } from './catch-up.ts';
@@ -22,6 +21,7 @@ import { roleUseCases } from './roles.ts';
 import { resume } from './subscribe.ts';
 import { topicUseCases } from './topics.ts';
 import { createTurns } from './turns.ts';
+import { voiceOf } from './voice.ts';
 import { createWarnings } from './warnings.ts';
 import { watchUseCases } from './watches.ts';
 import { whyOf } from './why.ts';
@@ -61,7 +61,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
       now: deps.now,
       async speaks({ chat, channel }) {
         const { settings } = await deps.store.channels.get(chat, channel);
-        return sayIn(settings.language ?? deps.settings.language);
+        return voiceOf(settings, deps.settings.language);
       },
       claims: claimUseCases(deps, threadLink),
       feeds: feedUseCases(deps),

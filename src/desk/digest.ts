@@ -1,4 +1,3 @@
-import { sayIn } from '../language/index.ts';
 import type { Channel, Outcome } from '../model/channel.ts';
 import type { Item } from '../model/item.ts';
 import { type Block, type Message, message, type Text } from '../model/message.ts';
@@ -10,6 +9,7 @@ import { notice } from './announce.ts';
 import { isQuiet } from './channel-policy.ts';
 import type { DeskDeps } from './deps.ts';
 import { viewStory } from './story-view.ts';
+import { voiceOf } from './voice.ts';
 
 /** Where a channel has no times for its digest, what had to wait is told at least every hour. */
 const LONGEST_WAIT = HOUR;
@@ -33,7 +33,7 @@ export async function digests({
     const state = await store.channels.get(chat, channel);
     const waiting = await store.channels.waiting(chat, channel);
     if (waiting.length === 0 || !isDue(state, waiting, at, lastDue)) continue;
-    const say = sayIn(state.settings.language ?? language);
+    const say = voiceOf(state.settings, language);
     await store.transaction(async (within) => {
       // Read again here, where nothing comes between: an item that was judged meanwhile may be older than `at`.
       const all = await within.channels.waiting(chat, channel);

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../model/ledger.ts';
 import type { Match } from '../model/match.ts';
 import { between, HOUR, type Instant, plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
-import { watching } from './announce.ts';
+import { watchersOf } from './announce.ts';
 import { outcomeOf } from './channel-policy.ts';
 
 const DAYS = 7;
@@ -50,9 +50,12 @@ export async function previewOf(
 /** Looks up what the items said of the claims that a channel watches; each claim's ledger is read once. */
 async function readerOf(store: Store, place: Pick<Watch, 'chat' | 'channel'>) {
   const watched = new Map<string, ReadonlyMap<string, LedgerEntry[]>>();
-  for (const { slug } of await store.claims.list()) {
-    const channels = await watching(store, [slug]);
-    if (!channels.some(({ chat, channel }) => chat === place.chat && channel === place.channel)) continue;
+  const claims = await store.claims.list();
+  const own = (await store.watches.list()).filter(
+    ({ chat, channel }) => chat === place.chat && channel === place.channel,
+  );
+  for (const { slug } of claims) {
+    if (watchersOf([slug], claims, own).length === 0) continue;
     const judged = (await store.ledger.ofClaim(slug)).filter(({ event }) => event.kind === 'item-matched');
     watched.set(
       slug,

@@ -1,4 +1,3 @@
-import { sayIn } from '../language/index.ts';
 import type { Message } from '../model/message.ts';
 import type { Say } from '../model/say.ts';
 import type { Instant } from '../model/time.ts';
@@ -6,6 +5,7 @@ import { type Addressee, announce } from './announce.ts';
 import { alertCard } from './cards.ts';
 import type { DeskDeps } from './deps.ts';
 import { viewStory } from './story-view.ts';
+import { voiceOf } from './voice.ts';
 
 /** Older cards than these are history: changing them would only use up the platforms' limits. */
 const LATEST_STORIES = 10;
@@ -27,7 +27,7 @@ export async function showChange(
     const addressees: Addressee[] = [];
     for (const { chat, channel } of await store.threads.ofStory(story.id)) {
       const { settings } = await store.channels.get(chat, channel);
-      addressees.push({ chat, channel, loud, mention: null, say: sayIn(settings.language ?? language) });
+      addressees.push({ chat, channel, loud, mention: null, say: voiceOf(settings, language) });
     }
     const entries = (await store.ledger.ofClaim(slug)).length;
     const card = (say: Say) => alertCard(view, null, say);

@@ -1,4 +1,3 @@
-import { sayIn } from '../language/index.ts';
 import type { Watch } from '../model/alert.ts';
 import type { Claim } from '../model/claim.ts';
 import { type Item, itemTime, type Revision, type Story } from '../model/item.ts';
@@ -14,6 +13,7 @@ import type { DeskDeps } from './deps.ts';
 import { decide } from './policy.ts';
 import type { Effect } from './record.ts';
 import { viewStory } from './story-view.ts';
+import { voiceOf } from './voice.ts';
 
 /** An item that was matched, and what that changed. */
 export interface Told {
@@ -123,7 +123,7 @@ async function address(
     const lately = await store.channels.told(chat, channel, plus(now, -HOUR), now);
     const { outcome, reason, mention } = outcomeOf(settings, news, { now, shown, lately });
     await store.channels.keep({ itemId: news.itemId, chat, channel, outcome, reason, at: now });
-    const say = sayIn(settings.language ?? language);
+    const say = voiceOf(settings, language);
     addressees.push({ chat, channel, loud: outcome === 'told', mention, say });
   }
   return addressees;
