@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 
 const servers: Server[] = [];
 afterAll(() => {
-  for (const server of servers) server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 /** A feed with one item of just now, served on this machine until the file's tests are over. Returns its address. */
@@ -16,6 +20,24 @@ export async function feedServer(title: string): Promise<string> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   servers.push(server);
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed.xml`;
+}
+
+/** A publisher that takes requests and never answers. */
+export async function silentServer() {
+  let requests = 0;
+  const server = createServer(() => {
+    requests++;
+    server.emit('asked');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  servers.push(server);
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed.xml`,
+    /** Settles when it has been asked so many times. */
+    async asked(times: number): Promise<void> {
+      while (requests < times) await once(server, 'asked');
+    },
+  };
 }
 
 export function feedOf(title: string, at: Date): string {

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { feedServer } from './feed-server.ts';
+import { feedServer, silentServer } from './feed-server.ts';
 import { claimwire, folder, start, TOPIC } from './run.ts';
 
 /** A trial follows the topic of its own folder, so that no feed on the web is asked. */
@@ -106,6 +106,22 @@ describe.concurrent('claimwire start', () => {
     expect(await desk.ended).toMatchObject({ status: 0, err: '' });
     // SQLite takes its log away when the last one who has the store open closes it.
     expect((await readdir(cwd)).filter((name) => name.startsWith('desk.db-'))).toEqual([]);
+  });
+
+  it('ends well on SIGTERM while a publisher keeps it waiting, and asks again at the next start', async () => {
+    const url = await silentServer();
+    const feeds = `feeds:\n  - url: ${url.address}\n    outlet: Harbour News\n`;
+    const cwd = await folder({ 'harbour.yaml': TOPIC + feeds });
+    const env = { TOPICS: 'harbour.yaml', STORE: 'desk.db', FEED_ALLOW_HOSTS: '127.0.0.1' };
+    for (const times of [1, 2]) {
+      const desk = start(['start'], { cwd, env });
+      await url.asked(times);
+      const told = performance.now();
+      desk.child.kill('SIGTERM');
+      expect(await desk.ended).toMatchObject({ status: 0, err: '' });
+      expect(performance.now() - told).toBeLessThan(10_000);
+      expect((await readdir(cwd)).filter((name) => name.startsWith('desk.db-'))).toEqual([]);
+    }
   });
 
   it('names the place of a topic that is not there', async () => {

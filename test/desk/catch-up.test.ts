@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Later, Refused } from '../../src/chat/faults.ts';
+import { catchUp } from '../../src/desk/catch-up.ts';
 import type { Post } from '../../src/model/alert.ts';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
 import { createFakeChat, type FakeChat } from '../support/chat.ts';
@@ -56,13 +58,54 @@ describe('a chat that is connected again', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('that shows one thread no more still tells of the others', async () => {
+  it('that puts its questions off is asked again when it says', async () => {
     writes('p1', 'missed');
-    slack.posts = async () => {
-      throw new Error('channel_not_found');
-    };
-    await desk.front.connected('slack');
+    const waits = await caughtUp(new Later('ratelimited', 30_000), 6);
+    expect(waits).toEqual(Array(6).fill(30_000));
+    expect(await kept()).toEqual(['missed']);
+  });
+
+  it('that fails for a moment is asked again, each time later', async () => {
+    writes('p1', 'missed');
+    expect(await caughtUp(new Error('502'), 4)).toEqual([2_000, 4_000, 8_000, 16_000]);
+    expect(await kept()).toEqual(['missed']);
+  });
+
+  it.each([
+    ['goes on failing', new Error('502'), 5, 4],
+    ['refuses', new Refused('thread_not_found'), 1, 0],
+  ])('that %s is left alone, and the log says so', async (_what, fault, times, waited) => {
+    writes('p1', 'missed');
+    expect(await caughtUp(fault, times)).toHaveLength(waited);
     expect(desk.log.join('')).toContain('a thread could not be read again');
     expect(await kept()).toEqual([]);
   });
+
+  it('that shows one thread no more still tells of the others', async () => {
+    const elsewhere = { channel: 'c2', threadRef: 'ref9' };
+    slack.written.push({ ...writes('p1', 'missed'), ...elsewhere });
+    const thread = await desk.deps.store.threads.byRef('slack', 'ref2');
+    const storyId = thread?.storyId ?? '';
+    await desk.deps.store.threads.save({ storyId, chat: 'slack', messageRef: 'm9', ...elsewhere });
+    const read = slack.posts;
+    slack.posts = async (channel, ...rest) => {
+      if (channel === 'c1') throw new Refused('channel_not_found');
+      return read(channel, ...rest);
+    };
+    await desk.front.connected('slack');
+    expect((await desk.deps.store.threads.posts(storyId)).map(({ channel }) => channel)).toEqual(['c2']);
+  });
 });
+
+/** Catches up with a chat that fails so many times first; tells how long it was left alone in between. */
+async function caughtUp(fault: Error, times: number): Promise<number[]> {
+  const waits: number[] = [];
+  const read = slack.posts;
+  let failures = 0;
+  slack.posts = async (...thread) => {
+    if (failures++ < times) throw fault;
+    return read(...thread);
+  };
+  await catchUp(desk.deps, slack, desk.desk.hear, async (milliseconds) => void waits.push(milliseconds));
+  return waits;
+}

@@ -2,6 +2,7 @@
 
 import { commands } from '../../commands/index.ts';
 import { render as renderForDiscord } from '../../src/chat/discord/render.ts';
+import { linkLabel } from '../../src/chat/link-label.ts';
 import { render as renderForSlack } from '../../src/chat/slack/render.ts';
 import { plainOf } from '../../src/chat/slack/text.ts';
 import { parseLine } from '../../src/command/parse.ts';
@@ -103,6 +104,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   plainText,
   hide,
   date: toInstant,
+  label: (text) => linkLabel(text, HERE),
   link: (text) => canonicalLink(HERE + text),
   query: (text) => canonicalLink(`${HERE}?${text}`),
   host: (text) => canonicalLink(`https://${text}`),

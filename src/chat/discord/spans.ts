@@ -1,5 +1,6 @@
 // Follows https://discord.com/developers/docs/reference#message-formatting (timestamps) and Discord's markdown.
 import type { Span, Text } from '../../model/message.ts';
+import { linkLabel } from '../link-label.ts';
 import { clean, escapeMarkdown, oneLine, plainLabel, prefix, shorten } from './text.ts';
 
 /** The longest address that is worth its room in a message. */
@@ -89,7 +90,7 @@ function link(address: string, label: string): string {
     return escapeMarkdown(label);
   const target = url.href.replace(/[()<>[\]\\*_~|`\s]/g, (mark) => encodeURIComponentFully(mark));
   if (target.length > LONGEST_LINK) return escapeMarkdown(label);
-  return `[${plainLabel(label === '' ? url.hostname : label)}](${target})`;
+  return `[${plainLabel(label === '' ? url.hostname : linkLabel(label, target))}](${target})`;
 }
 
 function encodeURIComponentFully(mark: string): string {

@@ -2,6 +2,7 @@
 // Rich text rather than mrkdwn: its text is never parsed, so nothing from a feed can mention, link or format.
 import type { types } from '@slack/bolt';
 import type { Span, Text } from '../../model/message.ts';
+import { linkLabel } from '../link-label.ts';
 import { clean, clip } from './text.ts';
 
 type Style = { bold?: true; code?: true };
@@ -82,7 +83,7 @@ function wordsOf(span: Span): string {
   if (typeof span === 'string') return span;
   if ('strong' in span) return span.strong;
   if ('code' in span) return span.code;
-  if ('link' in span) return span.label;
+  if ('link' in span) return webAddress(span.link) === null ? span.label : linkLabel(span.label, span.link);
   return span.time;
 }
 
