@@ -1,11 +1,10 @@
 import type { Chat, Sending } from '../chat/chat.ts';
 import { Later, Refused } from '../chat/faults.ts';
 import { messageOf, StoreFault, UserError } from '../errors.ts';
-import type { Log } from '../log.ts';
 import type { Delivery, Thread } from '../model/alert.ts';
-import { type Instant, MINUTE, type Now, plus, SECOND } from '../model/time.ts';
+import { type Instant, MINUTE, plus, SECOND } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
-import type { Observe } from './deps.ts';
+import type { DeskDeps } from './deps.ts';
 import { tellFault } from './fault-notice.ts';
 
 /** Tries of what the platform refuses for good. */
@@ -21,16 +20,13 @@ export interface Deliverer {
   drain(): Promise<void>;
 }
 
-export interface DelivererDeps {
-  readonly store: Store;
+export interface DelivererDeps extends Pick<DeskDeps, 'store' | 'now' | 'log' | 'observe'> {
   readonly chats: ReadonlyMap<string, Chat>;
-  readonly now: Now;
-  readonly log: Log;
-  readonly observe?: Observe;
+  readonly settings: Pick<DeskDeps['settings'], 'language'>;
 }
 
 /** The outbox's way out: each channel in its order, channels side by side, none held up by another. */
-export function createDeliverer({ store, chats, now, log, observe }: DelivererDeps): Deliverer {
+export function createDeliverer({ store, chats, now, log, settings, observe }: DelivererDeps): Deliverer {
   /** The channels that are being worked on. */
   const lanes = new Map<string, Promise<void>>();
   /** When each chat last took a delivery, and since when each delivery that fails has failed. */
@@ -105,7 +101,7 @@ export function createDeliverer({ store, chats, now, log, observe }: DelivererDe
     await store.outbox.change(id, { status, error, notBefore: plus(now(), wait) });
     // One lost connection is nothing to tell of.
     if (cause instanceof UserError && (parked || attempts >= MOST_REFUSALS))
-      await tellFault(store, delivery, cause, now());
+      await tellFault(store, settings.language, delivery, cause, now());
     // The next suggestion opens a thread anew.
     if (parked && cause instanceof Refused && delivery.storyId === null && delivery.action.do === 'reply')
       await store.channels.change(chat, delivery.channel, { review: { messageRef: null, threadRef: null } });

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { UserError } from '../errors.ts';
-import { sayIn } from '../language/index.ts';
 import type { Delivery } from '../model/alert.ts';
 import { message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { notice } from './announce.ts';
+import { voiceOf } from './voice.ts';
 
 /** Tells the channels that want to know that nothing can be posted in another one, and the remedy: once a day. */
 export async function tellFault(
   store: Store,
+  language: string,
   { chat, channel }: Pick<Delivery, 'chat' | 'channel'>,
   fault: UserError,
   now: Instant,
@@ -19,7 +20,7 @@ export async function tellFault(
   );
   const what = createHash('sha256').update(fault.message).digest('hex').slice(0, 12);
   for (const one of told) {
-    const say = sayIn(one.settings.language ?? 'en');
+    const say = voiceOf(one.settings, language);
     const words = message(
       say.text('Nothing can be posted in the {chat} channel {channel}', { chat, channel }),
       [

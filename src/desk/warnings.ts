@@ -1,7 +1,7 @@
-import { sayIn } from '../language/index.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Feed } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
+import type { Say } from '../model/say.ts';
 import { between, HOUR, type Instant, MINUTE } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { notice } from './announce.ts';
@@ -9,6 +9,7 @@ import type { DeskDeps } from './deps.ts';
 import { deadFeeds, lineOf, silentFeeds } from './feed-trouble.ts';
 import type { Polled } from './poll.ts';
 import { heldUp, lateMatching, POLLS, type Trouble } from './trouble.ts';
+import { voiceOf } from './voice.ts';
 import { warningOf } from './warning-card.ts';
 
 /** A desk that was down has much to catch up with before it can be blamed. */
@@ -56,8 +57,8 @@ export function createWarnings(
       const common = [...(await feedTroubles(feeds, at)), ...lateMatching(took)];
       for (const channel of told) {
         const troubles = [...common, ...heldUp(unsent, channel, at)];
-        const language = channel.settings.language ?? settings.language;
-        await store.transaction((within) => tell(within, channel, language, troubles, feeds, at));
+        const say = voiceOf(channel.settings, settings.language);
+        await store.transaction((within) => tell(within, channel, say, troubles, feeds, at));
       }
     },
   };
@@ -67,12 +68,11 @@ export function createWarnings(
 async function tell(
   store: Store,
   { chat, channel }: Channel,
-  language: string,
+  say: Say,
   troubles: readonly Trouble[],
   feeds: readonly Feed[],
   at: Instant,
 ): Promise<void> {
-  const say = sayIn(language);
   const open = await store.warnings.open(chat, channel);
   const lasting = new Set(troubles.map(({ about }) => about));
   const begun = troubles.filter(({ about }) => !open.includes(about));

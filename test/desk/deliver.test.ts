@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Doubt } from '../../src/chat/chat.ts';
 import { Later, Refused } from '../../src/chat/faults.ts';
 import { createDeliverer, type Deliverer } from '../../src/desk/deliver.ts';
+import { UserError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import type { DeliveryAction } from '../../src/model/alert.ts';
+import { PLAIN } from '../../src/model/channel.ts';
 import { message } from '../../src/model/message.ts';
 import { HOUR, type Instant, MINUTE, plus, SECOND } from '../../src/model/time.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -21,6 +23,7 @@ beforeEach(async () => {
   store = await openStore(':memory:');
   slack = createFakeChat('slack');
   deliverer = createDeliverer({
+    settings: { language: 'en' },
     store,
     chats: new Map([['slack', slack]]),
     now: () => now,
@@ -68,6 +71,21 @@ const reply: DeliveryAction = { do: 'reply', message: message('A denial') };
 const update: DeliveryAction = { do: 'update', message: message('Contested') };
 
 describe('deliveries', () => {
+  it('that fail are told of in the desk’s language, where a channel has chosen none', async () => {
+    await store.channels.change('slack', 'ops', { settings: { ...PLAIN, notices: true } });
+    await queue('a', post);
+    slack.failNext(3, new UserError('The channel is archived.'));
+    deliverer = createDeliverer({
+      settings: { language: 'ar' },
+      store,
+      chats: new Map([['slack', slack]]),
+      now: () => now,
+      log: createLog('silent'),
+    });
+    await tries(3);
+    expect(slack.done).toContain('post ops تعذّر النشر في قناة a على slack');
+  });
+
   it('go out in order, each with what the one before found out', async () => {
     await queue('a', post, thread, reply, update);
     await deliverer.drain();
@@ -130,7 +148,13 @@ describe('deliveries', () => {
       },
     };
     const chats = new Map([['slack', broken]]);
-    const own = createDeliverer({ store, chats, now: () => now, log: createLog('silent') });
+    const own = createDeliverer({
+      settings: { language: 'en' },
+      store,
+      chats,
+      now: () => now,
+      log: createLog('silent'),
+    });
     await queue('a', post);
     for (let n = 0; n < 9; n++) {
       await store.outbox.add(`${n}`, { chat: 'slack', channel: 'b', storyId: null }, notice, now);
@@ -166,6 +190,7 @@ describe('deliveries', () => {
       },
     };
     const own = createDeliverer({
+      settings: { language: 'en' },
       store,
       chats: new Map([['slack', slow]]),
       now: () => now,
@@ -198,6 +223,7 @@ describe('deliveries', () => {
       },
     };
     const own = createDeliverer({
+      settings: { language: 'en' },
       store,
       chats: new Map([['slack', noting]]),
       now: () => now,
@@ -222,7 +248,13 @@ describe('deliveries', () => {
     expect(await store.outbox.counts()).toMatchObject({ pending: 1 });
     const discord = createFakeChat('discord');
     const both = new Map([['discord', discord]]);
-    await createDeliverer({ store, chats: both, now: () => now, log: createLog('silent') }).drain();
+    await createDeliverer({
+      settings: { language: 'en' },
+      store,
+      chats: both,
+      now: () => now,
+      log: createLog('silent'),
+    }).drain();
     expect(discord.done).toEqual(['post c Hello']);
   });
 
