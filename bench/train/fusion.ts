@@ -15,6 +15,8 @@ import { scalesOf, topOf } from '../eval/weighed.ts';
 const OUT = new URL('../../src/models/fusion.json', import.meta.url);
 /** Gradient descent: steps, their length, and what a weight costs that strays from the judge's own word. */
 const FIT = { steps: 3_000, rate: 0.3, cost: 0.002 };
+/** What a contrast counts beside an item under its own claim: of what comes to a desk, fewer miss it that nearly. */
+const CONTRAST = 0.5;
 
 interface Longer {
   readonly claim_id: string;
@@ -27,6 +29,7 @@ interface Longer {
 interface Row {
   readonly signals: Signals;
   readonly label: Label;
+  readonly weight: number;
 }
 
 /** As on a desk: the claims that are nearest to an item, most of which it is not about; and then the contrasts. */
@@ -36,7 +39,7 @@ async function rowsOf(models: Models): Promise<Row[]> {
   const rows: Row[] = [];
   const take = async (item: ReturnType<typeof itemOf>, own: string, stance: Label) => {
     for (const { id, signals } of await weigh(sentencesIn(item, whole.followed), item, whole))
-      rows.push({ signals, label: id === own ? stance : 'unrelated' });
+      rows.push({ signals, label: id === own ? stance : 'unrelated', weight: 1 });
   };
   for (const { claim_id, headline, text, stance, split } of ours<Longer>('longer'))
     if (split === 'dev') await take(itemOf(headline, '', text), claim_id, stance);
@@ -46,7 +49,7 @@ async function rowsOf(models: Models): Promise<Row[]> {
     for (const { claim, stance: label } of contrasts) {
       const alone = await scalesOf(models, [following('alone', claim)]);
       const [one] = await weigh(sentencesIn(item, alone.followed), item, alone, ['alone']);
-      if (one) rows.push({ signals: one.signals, label });
+      if (one) rows.push({ signals: one.signals, label, weight: CONTRAST });
     }
   }
   return rows;
@@ -72,13 +75,14 @@ function regress(rows: readonly Row[]): number[][] {
   const inputs = rows.map(({ signals }) => featuresOf(signals));
   const start = unweighed();
   const weights = start.map((row) => [...row]);
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   for (let step = 0; step < FIT.steps; step++) {
     const slopes = weights.map((row) => row.map(() => 0));
-    for (const [at, { signals, label }] of rows.entries()) {
+    for (const [at, { signals, label, weight }] of rows.entries()) {
       const features = inputs[at] ?? [];
       const chances = chancesOf(signals, weights);
       for (const stance of [0, 1, 2] as const) {
-        const miss = chances[LABELS[stance]] - (label === LABELS[stance] ? 1 : 0);
+        const miss = weight * (chances[LABELS[stance]] - (label === LABELS[stance] ? 1 : 0));
         const slope = slopes[stance] as number[];
         for (const [n, feature] of features.entries()) slope[n] = (slope[n] ?? 0) + miss * feature;
       }
@@ -86,7 +90,7 @@ function regress(rows: readonly Row[]): number[][] {
     for (const [stance, row] of weights.entries())
       for (let n = 0; n < row.length; n++) {
         const stray = (row[n] ?? 0) - (start[stance]?.[n] ?? 0);
-        row[n] = (row[n] ?? 0) - FIT.rate * ((slopes[stance]?.[n] ?? 0) / rows.length + FIT.cost * stray);
+        row[n] = (row[n] ?? 0) - FIT.rate * ((slopes[stance]?.[n] ?? 0) / total + FIT.cost * stray);
       }
   }
   return weights;

@@ -1,8 +1,8 @@
 """Second stage: what an item says of a claim, from the news-desk corpus.
 
-stance.py CORPUS DATA BASE START OUT [SEED [EPOCHS RATE]]: CORPUS is bench/data/newsdesk, DATA holds nli/*.jsonl and
-matching/stance-*.jsonl, BASE is the unpacked MiniLM-L6, START what nli.py wrote, or this script before. The epoch that does best
-on dev and its contrasts is kept.
+stance.py CORPUS DATA BASE START OUT [SEED [EPOCHS RATE [GLOSSED]]]: CORPUS is bench/data/newsdesk, DATA holds nli/*.jsonl and
+matching/stance-*.jsonl, BASE is the unpacked MiniLM-L6, START what nli.py wrote, or this script before. GLOSSED what glossed.ts printed.
+The epoch that does best on dev and its contrasts is kept.
 """
 
 import random
@@ -83,7 +83,7 @@ def spoken(corpus: str, split: str):
     return rows
 
 
-def examples(corpus: str, data: str):
+def examples(corpus: str, data: str, glossed: str):
     """Rows (claim, text, stance) for one epoch: each item with its claim worded in some way, and what follows from it."""
     claims = {row["claim_id"]: row for row in read(f"{corpus}/claims.jsonl")}
     variants = {row["claim_id"]: row for row in read(f"{corpus}/variants.jsonl")}
@@ -114,7 +114,8 @@ def examples(corpus: str, data: str):
             rows.append((own["claim"], text, own["stance"]))
     for text in longer:
         rows.append((text["claim"], f"{text['headline']} | {text['text']}", text["stance"]))
-    return rows + spoken(corpus, "train") + borrowed(data) + replayed(data)
+    arabic = [(row["claim"], row["text"], row["stance"]) for row in read(glossed)] if glossed else []
+    return rows + arabic + spoken(corpus, "train") + borrowed(data) + replayed(data)
 
 
 def loss_of(logits, labels):
@@ -145,7 +146,7 @@ def evaluate(model, rows):
     return scores(confusion), confusion
 
 
-def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1", epochs: str = "6", rate: str = "1e-4") -> None:
+def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1", epochs: str = "6", rate: str = "1e-4", glossed: str = "") -> None:
     random.seed(int(seed))
     torch.manual_seed(int(seed))
     tokens = Tokens(f"{base}/tokenizer.json")
@@ -159,13 +160,13 @@ def main(corpus: str, data: str, base: str, start: str, out: str, seed: str = "1
         for name in ("head.weight", "head.bias"):
             known[name] = torch.cat([known[name], known[name][2:3]])
     model.load_state_dict(known)
-    first = encode(examples(corpus, data))
+    first = encode(examples(corpus, data, glossed))
     steps = int(epochs) * sum(len(row[0]) for row in first) / TOKENS * 1.1
     optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=float(rate), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min(1, n / 100) * max(0.02, 1 - n / steps))
     best, started = 0.0, time.time()
     for epoch in range(int(epochs)):
-        rows = first if epoch == 0 else encode(examples(corpus, data))
+        rows = first if epoch == 0 else encode(examples(corpus, data, glossed))
         model.train()
         total = 0.0
         for group, ids, segments, mask in batches(rows, TOKENS, True):

@@ -132,7 +132,8 @@ const ROMAN: Readonly<Record<string, string>> = Object.fromEntries(
     .flatMap((letter, at, list) => (at % 2 === 0 ? [[letter, list[at + 1] ?? '']] : [])),
 );
 
-function romanised(word: string): string {
+/** An Arabic word in Latin letters, without its article and mostly without vowels. */
+export function romanised(word: string): string {
   return [...foldArabic(word).replace(/^ال/, '')].map((letter) => ROMAN[letter] ?? '').join('');
 }
 

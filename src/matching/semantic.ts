@@ -3,7 +3,8 @@ import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
 import { asserting, attribute, saidIn } from './attribution.ts';
 import { createFollowed } from './followed.ts';
-import { stanceOf } from './fusion.ts';
+import { otherSide, stanceOf } from './fusion.ts';
+import { glossed } from './glossed.ts';
 import { createLexicalMatcher, sentencesIn } from './lexical.ts';
 import { createLikeness, type Likeness } from './likeness.ts';
 import {
@@ -31,8 +32,8 @@ const UNTAUGHT = 0.95;
  * mere name: the desk is asked, whatever the models say.
  */
 const PLAIN = { score: 0.95, cosine: 0.5 } as const;
-/** By so much, of the chance that it takes a side at all, the one side must be likelier than the other to count. */
-const NARROW = 0.4;
+/** A side counts where the other has at most this share of what both have. */
+const NARROW = 0.3;
 /** So many times that someone speaks are judged of an item, for all its claims together. */
 const SAID = 12;
 /** UTF-16 units of an item that the tagger reads; the rules read on. */
@@ -60,7 +61,9 @@ export function createSemanticMatcher(
 
   const begun = () => {
     if (scales !== null) return scales;
-    const models = start();
+    const latin = () =>
+      followed.names().all.flatMap(({ name }) => name.match(/\p{Script=Latin}{3,}/gu) ?? []);
+    const models = glossed(start(), latin);
     models.loaded.catch((error) => tell(error, `the models cannot be loaded; ${ALONE}`));
     scales = { followed, vectors: createVectors(models, cache), models, likeness: createLikeness(models) };
     embed(scales);
@@ -176,8 +179,7 @@ function conclude({ chances, signals }: Weighed, taught: boolean): Conclusion {
     return { score: BANDS.suggest, byRules: true };
   const stance = stanceOf(chances);
   const opposed = stance !== 'observes' && [stance, signals.stance].sort().join() === 'affirms,denies';
-  const { affirms, denies } = chances;
-  const narrow = stance !== 'observes' && Math.abs(affirms - denies) < NARROW * (affirms + denies);
+  const narrow = chances.observes < Math.max(chances.affirms, chances.denies) && otherSide(chances) > NARROW;
   return { score: opposed || narrow ? Math.min(about, ASKED) : about, byRules: false };
 }
 
@@ -229,13 +231,18 @@ function clearest(logits: readonly Float32Array[], column: number): number {
 function isForeign({ title, summary, text }: ItemText): boolean {
   const start = `${title} ${summary} ${text.slice(0, 500)}`;
   const letters = start.match(/\p{L}/gu)?.length ?? 0;
-  const latin = start.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return letters > 0 && (letters - latin) / letters > MOST_FOREIGN;
+  const read = start.match(/[\p{Script=Latin}\p{Script=Arabic}]/gu)?.length ?? 0;
+  return letters > 0 && (letters - read) / letters > MOST_FOREIGN;
 }
 
 function reasonOf({ chances, signals, rules }: Weighed, stance: Stance): string {
   const percent = (chance: number) => `${Math.round(100 * chance)} %`;
   const about = 1 - chances.unrelated;
-  const models = `by the models it is about this with a chance of ${percent(about)}, and then ${stance} it with ${percent(chances[stance] / about)}; likeness ${signals.cosine.toFixed(2)}`;
+  const sides = (['affirms', 'denies'] as const).map(
+    (side) => `${side} it with ${percent(chances[side] / about)}`,
+  );
+  const unclear = stance === 'observes' && chances.observes < Math.max(chances.affirms, chances.denies);
+  const then = unclear ? sides.join(' or ') : `${stance} it with ${percent(chances[stance] / about)}`;
+  const models = `by the models it is about this with a chance of ${percent(about)}, and then ${then}; likeness ${signals.cosine.toFixed(2)}`;
   return rules ? `${rules.ruled.reason}; ${models}` : `The rules see nothing; ${models}`;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Followed } from './followed.ts';
 import { type Chances, chancesOf, type Signals } from './fusion.ts';
 import { candidatesFor, foundIn, type Ruled, ruledOn } from './lexical.ts';
@@ -45,9 +46,12 @@ export async function weigh(
   const [vector] = await models.embed([leadOf(sentences, item)]);
   if (vector === undefined) return [];
   const candidates = only ?? candidatesFor(sentences, followed);
+  // Whoever waits gets a turn between the steps, each of which takes some milliseconds of a long item.
+  await setImmediate();
   const found = new Map(
     foundIn(sentences, candidates, followed, BANDS.suggest).map((one) => [one.claim.id, one]),
   );
+  await setImmediate();
   const like = followed.size > LIKE.crowd ? LIKE.many : LIKE.few;
   const near =
     only ??

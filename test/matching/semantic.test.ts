@@ -42,6 +42,14 @@ describe('a matcher with models', () => {
       '"I have reached a dead end," he said.',
     ],
     ['lebanon', 'observes', "Aides decline to say if Lebanon's premier will quit", ''],
+    [
+      'mali',
+      'denies',
+      'باريس تنفي نيتها سحب قواتها من مالي',
+      'قالت وزيرة الجيوش الفرنسية إن "فرنسا لن تنسحب من مالي".',
+    ],
+    ['lebanon', 'affirms', 'رئيس الوزراء اللبناني يعلن أنه سيستقيل', ''],
+    ['lebanon', 'observes', 'هل يستقيل رئيس الحكومة في لبنان؟', 'رفض مكتبه التعليق.'],
   ])('finds %s, which is %s: %s', async (id, stance, title, summary) => {
     const [best] = await matcher.judge(item(title, summary));
     expect(best).toMatchObject({ claim: id, stance });
@@ -49,7 +57,15 @@ describe('a matcher with models', () => {
     expect(best?.reason).toContain('by the models');
   });
 
+  it('names who says it in Arabic', async () => {
+    const [best] = await matcher.judge(item('قالت وزيرة الجيوش الفرنسية إن "فرنسا لن تنسحب من مالي".'));
+    expect(best?.assertions).toMatchObject([
+      { claimant: { name: 'وزيرة الجيوش الفرنسية' }, stance: 'denies', cue: 'قالت' },
+    ]);
+  });
+
   it('finds nothing in other news', async () => {
+    expect(await matcher.judge(item('البنك المركزي يبقي أسعار الفائدة'))).toEqual([]);
     expect(await matcher.judge(item('Central bank leaves rates unchanged'))).toEqual([]);
     expect(await matcher.judge(item(''))).toEqual([]);
   });

@@ -18,6 +18,7 @@ import { pageOf } from '../../src/feeds/page.ts';
 import { plainText } from '../../src/feeds/plain-text.ts';
 import { readFeed } from '../../src/feeds/read.ts';
 import { hide } from '../../src/log.ts';
+import { gloss } from '../../src/matching/gloss.ts';
 import { createLexicalMatcher } from '../../src/matching/lexical.ts';
 import { message } from '../../src/model/message.ts';
 import { parseTopic } from '../../src/topics/parse.ts';
@@ -32,6 +33,7 @@ const PIECES = [
     'a',
     '1',
     'ا',
+    'وال',
     '\u202e',
     '\u200d',
     '](',
@@ -104,6 +106,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   plainText,
   hide,
   date: toInstant,
+  gloss: (text) => gloss(text, [HERE]),
   label: (text) => linkLabel(text, HERE),
   link: (text) => canonicalLink(HERE + text),
   query: (text) => canonicalLink(`${HERE}?${text}`),
