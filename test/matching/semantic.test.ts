@@ -57,6 +57,17 @@ describe('a matcher with models', () => {
     expect(best?.reason).toContain('by the models');
   });
 
+  it('tags a text in English that has a word of Arabic in it', async () => {
+    const tagged = await Promise.all(
+      ['', ' (مالي)'].map(async (word) => {
+        const text = `Critics of the minister made it plain on Monday${word} that France should leave Mali.`;
+        const { said } = await matcher.explain(item(text));
+        return said.length;
+      }),
+    );
+    expect(tagged).toEqual([1, 1]);
+  });
+
   it('names who says it in Arabic', async () => {
     const [best] = await matcher.judge(item('قالت وزيرة الجيوش الفرنسية إن "فرنسا لن تنسحب من مالي".'));
     expect(best?.assertions).toMatchObject([
