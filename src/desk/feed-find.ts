@@ -19,11 +19,12 @@ type FoundFeed =
 export async function readOnce(
   { store, fetch, polite, reader, settings }: DeskDeps,
   url: string,
+  from?: string,
 ): Promise<TestedFeed & { movedTo: string | null }> {
   const known = await store.feeds.byUrl(url);
   const headers = known ? await store.feeds.headers(known.id) : {};
   const request = { url, etag: null, lastModified: null, headers, userAgent: settings.userAgent };
-  const fetched = await polite(url, () => fetchFeed(request, fetch));
+  const fetched = await polite(url, () => fetchFeed({ ...request, ...(from && { from }) }, fetch));
   if (fetched.kind !== 'document')
     throw new UserError('{url} is gone for good (410). Look for its new address.', {
       url: shownAddress(url),
@@ -44,7 +45,7 @@ export async function findFeed(deps: DeskDeps, url: string): Promise<FoundFeed> 
     if (!(error instanceof FeedError) || error.offers.length === 0) throw error;
     const [only, ...others] = error.offers;
     if (only === undefined || others.length > 0) return { kind: 'page', offers: error.offers };
-    const { notes, ...found } = await readNew(deps, only);
+    const { notes, ...found } = await readNew(deps, only, asked);
     const where = {
       template: '{page} is a web page; this is the feed that it names: {feed}.',
       filling: { page: shownAddress(asked), feed: shownAddress(only) },
@@ -53,9 +54,9 @@ export async function findFeed(deps: DeskDeps, url: string): Promise<FoundFeed> 
   }
 }
 
-async function readNew(deps: DeskDeps, asked: string): Promise<NewFeed> {
+async function readNew(deps: DeskDeps, asked: string, from?: string): Promise<NewFeed> {
   await mustBeNew(deps, asked);
-  const { document, notes, movedTo } = await readOnce(deps, asked);
+  const { document, notes, movedTo } = await readOnce(deps, asked, from);
   const address = movedTo ?? asked;
   await mustBeNew(deps, address);
   return { address, document, notes };

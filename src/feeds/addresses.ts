@@ -2,6 +2,8 @@ import { BlockList, isIP } from 'node:net';
 
 /** The code of the error that an address ends in which is refused for not being public. */
 export const REFUSED = 'ERR_ADDRESS_REFUSED';
+/** … where the desk allows its host, but not whoever leads there. */
+export const LED = 'ERR_LED_ASTRAY';
 
 /** Not on the public internet (IANA's IPv4 special-purpose registry), and the metadata service of one cloud. */
 const REFUSED_V4 = [

@@ -1,5 +1,5 @@
 import { HOUR, SECOND } from '../model/time.ts';
-import { REFUSED } from './addresses.ts';
+import { LED, REFUSED } from './addresses.ts';
 import { FeedError } from './feed-error.ts';
 
 /** A server may put us off for a day; a longer wish is more likely its mistake than its will. */
@@ -8,6 +8,8 @@ const LONGEST_WAIT = 24 * HOUR;
 const BY_CODE: Readonly<Record<string, string>> = {
   [REFUSED]:
     'is on this machine or within its network, where feeds are not read: use its public address, or add its host to FEED_ALLOW_HOSTS',
+  [LED]:
+    'is a host that FEED_ALLOW_HOSTS opens to the desk, and to nobody who leads there: follow the feed by its own address there',
   ENOTFOUND: 'has a name that cannot be found: check the address for a typing error, and the network',
   EAI_AGAIN: 'has a name that could not be looked up just now: check the network; it is tried again',
   ECONNREFUSED: 'refuses the connection: its server is down or the port is wrong; it is tried again',

@@ -30,15 +30,17 @@ export async function fetchFeed(
   const signal = AbortSignal.timeout(deadline);
   const redirects: Redirect[] = [];
   let url = bare(start);
+  let referrer = request.from ?? '';
   try {
     for (;;) {
       const headers = url.origin === start.origin ? { ...common, ...own } : common;
-      const response = await fetch(url.href, { headers, redirect: 'manual', signal });
+      const response = await fetch(url.href, { headers, redirect: 'manual', signal, referrer });
       const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
       if (location === null) {
         return await fetchedOf(response, request, arrival(start, url, redirects), place(request, url));
       }
       await response.body?.cancel();
+      referrer = url.href;
       url = next(request, url, location, response.status, redirects);
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector, type Dispatcher } from 'undici';
-import { isPublic, mayBePublic, REFUSED } from './addresses.ts';
+import { isPublic, LED, mayBePublic, REFUSED } from './addresses.ts';
 
 /** `dns.lookup`, or what stands in for it. */
 export type Lookup = (
@@ -67,6 +67,19 @@ function lookupOf(lookup: Lookup, isTaken: (address: string) => boolean): Lookup
       else if (options.all) callback(null, taken);
       else callback(null, first.address, first.family);
     });
+}
+
+/** Whether fetch threw because an address was refused. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    [error, error.cause].some((one) => (one as { code?: unknown })?.code === REFUSED)
+  );
+}
+
+/** What a host that the desk allows is refused with where another leads there. */
+export function ledAstray(): Error {
+  return Object.assign(new Error('a host of the desk, led to by another'), { code: LED });
 }
 
 function refusal(): Error {

@@ -34,14 +34,23 @@ export async function askHub(
     'user-agent': request.userAgent,
   };
   let url = request.hub;
+  let referrer = request.topic;
   const place = () => `The hub ${placeOf(url)}`;
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const body = bodyOf(request);
-      const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+      const response = await fetch(url, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+        signal,
+        referrer,
+      });
       await response.body?.cancel();
       if (response.ok) return;
       if (response.status !== 307 && response.status !== 308) throw refused(response, place());
+      referrer = url;
       url = next(response.headers.get('location'), url, place());
     }
   } catch (error) {

@@ -10,6 +10,8 @@ export interface FeedRequest {
   readonly bodyHash?: string | null;
   /** Sent to the feed's own origin only, never to where it redirects, and never shown: a token, a login. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The page that named the feed, where a person did not. */
+  readonly from?: string;
 }
 
 const ACCEPT =

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { allowance, publicLookup } from '../../src/feeds/guard.ts';
+import { askHub } from '../../src/feeds/hub.ts';
 import { answer, faultOf, fetchWith, get, names, serve, textOf } from './loopback.ts';
 
 const strict = fetchWith({ allowHosts: [] });
@@ -104,6 +105,50 @@ it('says that a redirect leads to a name that is not there', async () => {
   const url = await serve(answer(302, { location: 'http://gone.example/feed' }));
   const fault = await faultOf(get(`${url}/feed`, { fetch: fetchWith({}, names({})) }));
   expect(fault.message).toMatch(/redirects to gone\.example\/feed, which has a name that cannot be found/);
+});
+
+it('lets nobody lead to a host that the desk allows, but one that is allowed too', async () => {
+  const { url, visits } = await forbidden();
+  const { host, port } = new URL(url);
+  const allowHosts = [host, `intranet.example:${port}`];
+  // The proxy is all of the public web here, and every address on it redirects to the desk's own network.
+  const proxy = await serve(answer(302, { location: `${url}/admin` }));
+  const outside = fetchWith({ allowHosts, proxy: { http: proxy, https: proxy, except: '127.0.0.1' } });
+  const redirected = await faultOf(get('http://news.example/feed', { fetch: outside }));
+  expect(redirected.message).toMatch(
+    /^news\.example\/feed redirects to .*\/admin, which is a host that FEED_ALLOW_HOSTS opens/,
+  );
+  const lookup = names({ 'intranet.example': ['127.0.0.1'] });
+  const fetch = fetchWith({ allowHosts }, lookup);
+  for (const own of [url, `http://intranet.example:${port}/`]) {
+    const named = await faultOf(get(own, { fetch, from: 'https://news.example/page' }));
+    expect(named.message).toContain('to nobody who leads there');
+  }
+  expect(visits()).toBe(0);
+  expect(textOf(await get(url, { fetch, from: `http://intranet.example:${port}/page` }))).toBe('<rss/>');
+});
+
+it('asks no hub on a host that the desk allows for a feed from elsewhere', async () => {
+  const { url, visits } = await forbidden();
+  const fetch = fetchWith({ allowHosts: [new URL(url).host] });
+  const asked = (topic: string) =>
+    askHub(
+      {
+        mode: 'subscribe',
+        hub: url,
+        topic,
+        callback: 'https://desk.example/x',
+        secret: 's',
+        lease: 60,
+        userAgent: 'test',
+      },
+      fetch,
+      new AbortController().signal,
+    );
+  await expect(asked('https://news.example/feed')).rejects.toThrow('to nobody who leads there');
+  expect(visits()).toBe(0);
+  await asked(`${url}/feed`);
+  expect(visits()).toBe(1);
 });
 
 it('reads a host of its own network that the desk allows, by name and by address', async () => {
