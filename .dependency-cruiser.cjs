@@ -62,6 +62,7 @@ module.exports = {
     home('node-cron', '^src/schedule\\.ts$'),
     home('dotenv', '^src/config\\.ts$'),
     home('kysely', '^src/storage/'),
+    home('pg', '^src/storage/'),
     home('pino', '^src/log\\.ts$'),
     home('commander', '^src/cli(\\.ts|/)'),
     home('yaml', '^src/topics/'),

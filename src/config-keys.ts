@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultOfPlace } from './storage/place.ts';
 
 const list = z
   .string()
@@ -68,12 +69,20 @@ const reactions = z
     );
   });
 
+const store = z
+  .string()
+  .default('data/claimwire.db')
+  .superRefine((text, context) => {
+    const message = faultOfPlace(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
+
 const PLAIN = 'must be at most 200 plain letters (no accents), such as desk@news.example';
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 /** Every key of the configuration, what it may hold, and what it is when it is empty. */
 export const KEYS = z.object({
-  STORE: z.string().default('data/claimwire.db'),
+  STORE: store,
   TOPICS: list,
   POLL_MINUTES: whole(1, 1440, 5),
   POLL_MAX_MINUTES: whole(1, 1440, 60),

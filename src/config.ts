@@ -8,6 +8,7 @@ import { messageOf, UserError } from './errors.ts';
 import type { FetchSettings } from './feeds/transport.ts';
 import type { AdviserSettings } from './matching/adviser.ts';
 import { nearest } from './model/nearest.ts';
+import { passwordsOf } from './storage/place.ts';
 
 const TOPIC = 'topics/withdrawal.yaml';
 /** For a desk that is started in a folder without topics of its own. */
@@ -20,6 +21,7 @@ const OF_MACHINE = new Set(['LOG_LEVEL', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'
 export interface Config {
   /** Nothing is set at all: a newcomer's first look, with the recording and a store of its own. */
   readonly trial: boolean;
+  /** A file, or the address of a PostgreSQL database: with its password, and not to be shown as it is. */
   readonly store: string;
   readonly topics: readonly string[];
   /** Between two polls of a feed, at the least. */
@@ -97,15 +99,13 @@ export function loadConfig(environment: Environment, folder: string): Config {
 }
 
 /** All that the desk is told in confidence, for the log to hide. */
-export function secretsOf({ discord, slack, web, adviser }: Config): string[] {
+export function secretsOf({ store, discord, slack, web, adviser }: Config): string[] {
   const { connection } = slack ?? {};
   const own = connection?.kind === 'socket' ? connection.appToken : connection?.signingSecret;
-  const proxies = [web.proxy.http, web.proxy.https].flatMap((url) => {
-    const password = url === null ? '' : new URL(url).password;
-    // In an address a sign may be written otherwise.
-    return [password, decoded(password)];
-  });
-  return [discord?.token, slack?.botToken, own, adviser?.key, ...proxies].flatMap((text) => text || []);
+  const proxies = [web.proxy.http, web.proxy.https].map((url) => (url === null ? '' : new URL(url).password));
+  // In an address a sign may be written otherwise.
+  const passwords = [...proxies, ...passwordsOf(store)].flatMap((password) => [password, decoded(password)]);
+  return [discord?.token, slack?.botToken, own, adviser?.key, ...passwords].flatMap((text) => text || []);
 }
 
 function decoded(text: string): string {

@@ -16,7 +16,19 @@ export class UserError extends Error {
 }
 
 /** The store cannot be written or read for now: what was to be stored was not, and is to be done again. */
-export class StoreFault extends UserError {}
+export class StoreFault extends UserError {
+  /** What is wrong and what to do, without what a desk at work does about it. */
+  readonly remedy: string;
+
+  constructor(remedy: string, cause?: unknown) {
+    super(`${remedy} Nothing is lost, and the desk goes on by itself.`);
+    this.remedy = remedy;
+    this.cause = cause;
+  }
+}
+
+/** Another claimwire works on the store now: this one can do nothing with it any more. */
+export class TakenOver extends UserError {}
 
 /** The message of anything thrown, for a log or for a person. */
 export function messageOf(error: unknown): string {

@@ -15,14 +15,14 @@ export function feedTable(db: Kysely<Schema>): FeedTable {
         .selectFrom('feeds')
         .select((of) => [
           'status',
-          sql<number>`error is not null`.as('failing'),
+          sql<number | boolean>`error is not null`.as('failing'),
           of.fn.countAll<number>().as('many'),
           of.fn.max('lastPolledAt').as('lastPolledAt'),
           of.fn.min('nextPollAt').as('nextPollAt'),
         ])
         .groupBy(['status', 'failing'])
         .execute();
-      return rows.map((row) => ({ ...row, failing: row.failing === 1, many: Number(row.many) }));
+      return rows.map((row) => ({ ...row, failing: Boolean(row.failing), many: Number(row.many) }));
     },
     async byUrl(url) {
       const row = await db.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirst();

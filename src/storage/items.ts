@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import type { ItemTable } from './store.ts';
 
-export function itemTable(db: Kysely<Schema>): ItemTable {
+export function itemTable(db: Kysely<Schema>, { seconds }: Pick<Database, 'seconds'>): ItemTable {
   return {
     async byId(id) {
       return (await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
@@ -30,11 +31,13 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
       return (await found.executeTakeFirst()) ?? null;
     },
     async meant(words) {
-      const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+      // Databases differ in which letters `like` and `lower` take for one; in those of ASCII they agree.
+      const small = words.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+      const pattern = `%${small.replace(/[\\%_]/g, '\\$&')}%`;
       const found = db
         .selectFrom('items')
         .selectAll()
-        .where((of) => of.or([of('url', '=', words), sql<boolean>`title like ${pattern} escape '\\'`]))
+        .where((of) => of.or([of('url', '=', words), sql<boolean>`lower(title) like ${pattern} escape '\\'`]))
         .orderBy('seenAt', 'desc')
         .orderBy('id');
       return (await found.executeTakeFirst()) ?? null;
@@ -131,12 +134,14 @@ export function itemTable(db: Kysely<Schema>): ItemTable {
       return Number(many);
     },
     async rhythm(feedId, since) {
+      const at = sql<string>`at`;
+      const before = sql<string>`lag(at) over (order by at)`;
       const { rows } = await sql<{ latest: string | null; longestGap: number | null }>`
         with times as (
           select coalesce(items.published_at, items.seen_at) as at from sightings
           join items on items.id = sightings.item_id
           where sightings.feed_id = ${feedId} and coalesce(items.published_at, items.seen_at) >= ${since}
-        ), gaps as (select at, unixepoch(at) - unixepoch(lag(at) over (order by at)) as gap from times)
+        ), gaps as (select at, ${seconds(at)} - ${seconds(before)} as gap from times)
         select max(at) as latest, max(gap) * 1000 as longest_gap from gaps`.execute(db);
       const { latest = null, longestGap = null } = rows[0] ?? {};
       return latest === null || longestGap === null ? null : { latest, longestGap };

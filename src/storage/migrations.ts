@@ -1,23 +1,38 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migration, MigrationProvider } from 'kysely/migration';
+import type { MigrationProvider } from 'kysely/migration';
 import { documentOf } from '../model/item.ts';
+import type { Database } from './database.ts';
 import { sketchOf } from './sketch.ts';
+
+/** Runs statements that define something, given in SQLite's words. */
+type Define = (...statements: readonly string[]) => Promise<void>;
 
 /**
  * The schema's history. A migration that was released is never changed: add another. Names sort in the order
  * in which they run.
  */
-const MIGRATIONS: Record<string, Migration> = {
-  '0001-desk': { up: desk },
-  '0002-feed-headers': { up: feedHeaders },
-  '0003-subscriptions': { up: subscriptions },
-  '0004-vectors': { up: vectors },
-  '0005-sketches': { up: sketches },
-  '0006-chat': { up: chat },
-  '0007-warnings': { up: warnings },
+const MIGRATIONS: Record<string, (define: Define, db: Kysely<unknown>) => Promise<void>> = {
+  '0001-desk': desk,
+  '0002-feed-headers': feedHeaders,
+  '0003-subscriptions': subscriptions,
+  '0004-vectors': vectors,
+  '0005-sketches': sketches,
+  '0006-chat': chat,
+  '0007-warnings': warnings,
 };
 
-export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS };
+export function migrationsFor(database: Pick<Database, 'define'>): MigrationProvider {
+  const definer =
+    (db: Kysely<unknown>): Define =>
+    async (...statements) => {
+      for (const statement of statements.flatMap(database.define)) await sql.raw(statement).execute(db);
+    };
+  const migrations = Object.entries(MIGRATIONS).map(([name, migrate]) => [
+    name,
+    { up: (db: Kysely<unknown>) => migrate(definer(db), db) },
+  ]);
+  return { getMigrations: async () => Object.fromEntries(migrations) };
+}
 
 /** The names of all migrations that this version of claimwire knows. */
 export const KNOWN: ReadonlySet<string> = new Set(Object.keys(MIGRATIONS));
@@ -66,46 +81,42 @@ const TABLES = [
   `create index outbox_open on outbox (status, chat, channel, seq)`,
   `create index threads_by_ref on threads (chat, thread_ref)`,
   `create index posts_of_story on posts (story_id, at)`,
-  // The ledger is append-only for everyone who opens the file, not only for this program.
+  // The ledger is append-only for everyone who opens the database, not only for this program.
   `create trigger ledger_is_kept before delete on ledger begin select raise(abort, 'the ledger is append-only'); end`,
   `create trigger ledger_stands before update on ledger begin select raise(abort, 'the ledger is append-only'); end`,
 ];
 
-async function desk(db: Kysely<unknown>): Promise<void> {
-  for (const table of TABLES) await sql.raw(table).execute(db);
+function desk(define: Define): Promise<void> {
+  return define(...TABLES);
 }
 
-async function feedHeaders(db: Kysely<unknown>): Promise<void> {
+async function feedHeaders(define: Define): Promise<void> {
   for (const column of ['soonest_poll_at', 'hints', 'push', 'headers'])
-    await sql.raw(`alter table feeds add column ${column} text`).execute(db);
-  await sql.raw('create index decisions_by_time on decisions (at)').execute(db);
+    await define(`alter table feeds add column ${column} text`);
+  await define('create index decisions_by_time on decisions (at)');
 }
 
-async function subscriptions(db: Kysely<unknown>): Promise<void> {
-  await sql
-    .raw(`create table subscriptions (id text primary key, feed_id text not null, hub text not null, topic text not null,
+function subscriptions(define: Define): Promise<void> {
+  return define(
+    `create table subscriptions (id text primary key, feed_id text not null, hub text not null, topic text not null,
     callback text not null, secret text not null, state text not null, asked_at text, lease_ends_at text, renew_at text not null,
-    pushed_at text, failures integer not null, bad_signatures integer not null, error text)`)
-    .execute(db);
-  await sql.raw(`create index subscriptions_of_feed on subscriptions (feed_id)`).execute(db);
+    pushed_at text, failures integer not null, bad_signatures integer not null, error text)`,
+    `create index subscriptions_of_feed on subscriptions (feed_id)`,
+  );
 }
 
-async function vectors(db: Kysely<unknown>): Promise<void> {
-  await sql
-    .raw(
-      'create table vectors (model text not null, hash text not null, vector blob not null, primary key (model, hash))',
-    )
-    .execute(db);
+function vectors(define: Define): Promise<void> {
+  return define(
+    'create table vectors (model text not null, hash text not null, vector blob not null, primary key (model, hash))',
+  );
 }
 
 /** The items that there are get their sketches one by one: that takes some milliseconds each. */
-async function sketches(db: Kysely<unknown>): Promise<void> {
-  await sql
-    .raw(
-      'create table sketches (item_id text not null references items (id), hash bigint not null, primary key (item_id, hash))',
-    )
-    .execute(db);
-  await sql.raw('create index sketches_by_hash on sketches (hash, item_id)').execute(db);
+async function sketches(define: Define, db: Kysely<unknown>): Promise<void> {
+  await define(
+    'create table sketches (item_id text not null references items (id), hash bigint not null, primary key (item_id, hash))',
+    'create index sketches_by_hash on sketches (hash, item_id)',
+  );
   const matched = sql<{ id: string }>`select distinct item_id as id from matches`;
   for (const { id } of (await matched.execute(db)).rows) {
     const words = sql<{ title: string; summary: string; text: string }>`
@@ -135,14 +146,12 @@ const CHAT_TABLES = [
   `alter table topics add column sign_off integer not null default 0`,
 ];
 
-async function chat(db: Kysely<unknown>): Promise<void> {
-  for (const statement of CHAT_TABLES) await sql.raw(statement).execute(db);
+function chat(define: Define): Promise<void> {
+  return define(...CHAT_TABLES);
 }
 
 /** Episodes of trouble, so that each is told once, whatever becomes of the process meanwhile. */
-async function warnings(db: Kysely<unknown>): Promise<void> {
-  await sql
-    .raw(`create table warnings (chat text not null, channel text not null, about text not null, at text not null,
-    primary key (chat, channel, about))`)
-    .execute(db);
+function warnings(define: Define): Promise<void> {
+  return define(`create table warnings (chat text not null, channel text not null, about text not null, at text not null,
+    primary key (chat, channel, about))`);
 }

@@ -1,16 +1,16 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type Dialect, SqliteDialect } from 'kysely';
+import { type Dialect, SqliteDialect, sql } from 'kysely';
 import { messageOf, StoreFault, UserError } from '../errors.ts';
+import type { Database } from './database.ts';
 
 const OWNER_ONLY = 0o600;
 
 /**
- * Opens the store's file for this process alone and gives Kysely's dialect for it. `:memory:` is a store that
- * ends with the process. Throws UserError when another process has it, or it cannot be opened.
+ * Opens the store's file for this process alone. `:memory:` is a store that ends with the process. Throws UserError when another process has it, or it cannot be opened.
  */
-export function openSqlite(file: string): { dialect: Dialect; close: () => void } {
+export function openSqlite(file: string): Database {
   const lock = file === ':memory:' ? null : claimFile(file);
   try {
     const database = opened(file);
@@ -18,7 +18,13 @@ export function openSqlite(file: string): { dialect: Dialect; close: () => void 
     database.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000',
     );
-    return { dialect: dialectOf(database), close: () => lock?.close() };
+    return {
+      dialect: dialectOf(database),
+      schema: null,
+      define: (statement) => [statement],
+      seconds: (at) => sql`unixepoch(${at})`,
+      close: async () => lock?.close(),
+    };
   } catch (error) {
     lock?.close();
     throw error;
@@ -66,9 +72,9 @@ function dialectOf(database: DatabaseSync): Dialect {
 
 /** What a person can do about SQLite's primary result codes (https://sqlite.org/rescode.html). */
 const REMEDIES: Readonly<Record<number, string>> = {
-  8: 'The disk with the store cannot be written. Make it writable',
-  10: 'The disk with the store fails. Look at the disk',
-  13: 'The disk with the store is full. Free some room',
+  8: 'The disk with the store cannot be written. Make it writable.',
+  10: 'The disk with the store fails. Look at the disk.',
+  13: 'The disk with the store is full. Free some room.',
 };
 
 /** Tells a fault of the disk from a bug. */
@@ -79,7 +85,7 @@ function guarded<T>(work: () => T): T {
     const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
     const remedy = REMEDIES[code];
     if (remedy === undefined) throw error;
-    throw new StoreFault(`${remedy}; nothing is lost, and the desk goes on by itself.`);
+    throw new StoreFault(remedy, error);
   }
 }
 

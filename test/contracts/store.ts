@@ -242,6 +242,51 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await ids(['iraq', 'iran'], 2)).toEqual(['elsewhere', 'last']);
     });
 
+    it.each([
+      ['an address', 'https://afp.example/a', 'a'],
+      ['words of the headline, in letters of either case', 'LETTER says', 'b'],
+      ['words with signs that are none of a pattern', '100% of_it \\o/', 'c'],
+      ['only the same letters outside of ASCII', 'élysée', null],
+      ['nothing that stands elsewhere', 'lettersays', null],
+    ])('finds the item that is meant by %s', async (_name, words, id) => {
+      await store.items.add(item('a'));
+      await store.items.add({ ...item('b'), title: 'The letter SAYS it, ÉLYSÉE' });
+      await store.items.add({ ...item('c'), title: '100% of_it \\o/ is back' });
+      await store.items.add({ ...item('d'), title: '1000 of it /o/ is back', seenAt: LATER });
+      expect((await store.items.meant(words))?.id ?? null).toBe(id);
+    });
+
+    it('orders text by its bytes, whatever the language of the machine is', async () => {
+      for (const [id, outlet] of [
+        ['a', 'Éire'],
+        ['b', 'afp'],
+        ['c', 'Zeit'],
+        ['d', 'a b'],
+      ] as const)
+        await store.feeds.add({ ...feed(id), outlet });
+      expect((await store.feeds.list()).map(({ outlet }) => outlet)).toEqual(['Zeit', 'a b', 'afp', 'Éire']);
+    });
+
+    it('keeps numbers as they are, and counts in numbers', async () => {
+      const interval = 90 * 86_400_000;
+      await store.feeds.add({ ...feed('afp'), interval });
+      await store.items.add(item('a'));
+      const said = { stance: 'affirms', evidence: '', reason: '', byDesk: true, at: NOON } as const;
+      const match = { ...said, itemId: 'a', claim: 'withdrawal', score: 0.123456789012, status: 'suggested' };
+      await store.matches.save({ ...match, status: 'suggested' });
+      expect((await store.feeds.byId('afp'))?.interval).toBe(interval);
+      expect(await store.matches.get('a', 'withdrawal')).toEqual(match);
+      expect([await store.items.count(), await store.matches.waiting()]).toEqual([1, 1]);
+    });
+
+    it('queues one update of a card in place of another that was not tried', async () => {
+      const to = { chat: 'slack', channel: 'a', storyId: 's' };
+      await store.outbox.add('1', to, { do: 'update', message: message('one') }, NOON);
+      await store.outbox.add('2', to, { do: 'update', message: message('two') }, NOON);
+      expect((await store.outbox.ofStory('s')).map(({ key }) => key)).toEqual(['2']);
+      expect(await store.outbox.counts()).toEqual({ pending: 1, 'in-flight': 0, sent: 0, parked: 0 });
+    });
+
     it('gives claims back as they were saved, aliases in every script', async () => {
       expect((await store.claims.bySlug('withdrawal'))?.aliases).toEqual(['انسحاب']);
     });

@@ -92,8 +92,8 @@ describe('a SQLite store in a file', () => {
   });
 
   it.each([
-    ['is full', 'pragma max_page_count = 3', /is full. Free some room; nothing is lost/],
-    ['cannot be written', 'pragma query_only = on', /cannot be written. Make it writable; nothing is lost/],
+    ['is full', 'pragma max_page_count = 3', /is full. Free some room. Nothing is lost/],
+    ['cannot be written', 'pragma query_only = on', /cannot be written. Make it writable. Nothing is lost/],
   ])('tells a person of a disk that %s', async (_, pragma, words) => {
     const { dialect, close } = openSqlite(join(folder, 'a.db'));
     const db = new Kysely<{ t: { x: string } }>({ dialect });
