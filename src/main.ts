@@ -149,6 +149,8 @@ export interface Wiring {
   readonly newId: () => string;
   readonly log: Log;
   readonly observe?: Observe;
+  /** Called when another claimwire works on the store, whose end is then waited for; without it that is a UserError. */
+  readonly waits?: () => void;
 }
 
 export interface Opened {
@@ -169,9 +171,10 @@ export async function openDesk({
   newId: ids,
   log,
   observe,
+  waits,
 }: Wiring): Promise<Opened> {
   const reader = createReader();
-  const kept = await openStore(store);
+  const kept = await openStore(store, waits);
   const deps: DeskDeps = {
     store: kept,
     matcher: openMatcher(config, kept.vectors, log),

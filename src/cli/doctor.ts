@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, StoreFault, UserError } from '../errors.ts';
 import { mayBePublic } from '../feeds/addresses.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { readFeed } from '../feeds/read.ts';
 import { configuration, openWeb, readTopic, userAgent } from '../main.ts';
+import { isPostgres, shownPlace, unopened } from '../storage/place.ts';
 
 /** One thing looked at: how it is, and what to do where it is not well. */
 interface Finding {
@@ -32,7 +33,7 @@ export async function doctor(options: { json?: true }, print: (line: string) => 
       ? 'configuration: none yet, so a trial desk; cp .env.example .env makes your own'
       : 'configuration: every key can be used';
     found({ ok: true, text });
-    found(await disk(config.store));
+    found(await (isPostgres(config.store) ? server(config.store) : disk(config.store)));
     if (config.publicUrl) found(publicAddress(config.publicUrl, config.listen));
     for (const one of await chats(config)) found(one);
     await feeds(config, found);
@@ -57,6 +58,20 @@ function publicAddress(url: string, { host, port }: Config['listen']): Finding {
   const text = `public address ${url}: hubs call it, and it must lead to ${host}:${port}`;
   if (protocol === 'https:' && mayBePublic(hostname)) return { ok: true, text };
   return { ok: false, text: `${text}; set PUBLIC_URL to an https address of the public internet` };
+}
+
+async function server(store: string): Promise<Finding> {
+  const { checkPostgres } = await import('../storage/postgres.ts');
+  try {
+    return {
+      ok: true,
+      text: `store ${shownPlace(store)}: it can be reached and written (${await checkPostgres(store)})`,
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message } = error instanceof StoreFault ? unopened(store, error) : error;
+    return { ok: false, text: `store: ${message}` };
+  }
 }
 
 async function disk(store: string): Promise<Finding> {

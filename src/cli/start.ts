@@ -14,6 +14,7 @@ import {
   realNow,
   remoteChats,
 } from '../main.ts';
+import { shownPlace } from '../storage/place.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import { VERSION } from '../version.ts';
 import type { WebServer } from '../web/server.ts';
@@ -70,7 +71,11 @@ export async function start(): Promise<void> {
       await opened.close();
     }
   }
-  const opened = await openDesk({ ...wiring, ...(metrics && { observe: metrics.observe }) });
+  const waits = () =>
+    say('Another claimwire works on this store. This one waits, and takes over when that one ends.');
+  const opening = openDesk({ ...wiring, waits, ...(metrics && { observe: metrics.observe }) });
+  const opened = await Promise.race([opening, stopped.then(() => null)]);
+  if (opened === null) return;
   const servers: (WebServer | null)[] = [];
   try {
     const changes = await takeInTopics(opened, topics, terminal);
@@ -127,6 +132,6 @@ function greeting({ trial: isTrial, store, discord, slack }: Config): string {
   const chats = [discord && 'Discord', slack && 'Slack'].filter(Boolean).join(' and ') || 'this terminal';
   const set = isTrial
     ? `Nothing is configured, so this is a trial with a store of its own, ${store}. For your own desk: cp .env.example .env`
-    : `It keeps everything in ${store}.`;
+    : `It keeps everything in ${shownPlace(store)}.`;
   return `claimwire ${VERSION}: a news desk on ${chats}. ${set}`;
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Chat } from '../chat/chat.ts';
 import type { Terminal } from '../chat/terminal/index.ts';
 import type { Polled } from '../desk/poll.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, TakenOver } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Opened } from '../main.ts';
 import { SECOND } from '../model/time.ts';
@@ -26,7 +26,10 @@ export interface Work {
   readonly log: Log;
 }
 
-/** Polls, delivers and answers until the terminal's input ends or the process is told to stop; then tidies up. */
+/**
+ * Polls, delivers and answers until the terminal's input ends or the process is told to stop; then tidies up. Throws
+ * TakenOver when another claimwire works on the store.
+ */
 export async function work({
   opened: { desk, front },
   chats,
@@ -36,7 +39,10 @@ export async function work({
   say,
   log,
 }: Work): Promise<void> {
+  const overtaken = Promise.withResolvers<never>();
   const failed = (error: unknown) => {
+    // Two that answer and alert at once would do it twice.
+    if (error instanceof TakenOver) overtaken.reject(error);
     log.error({ err: error }, messageOf(error));
     desk.alarm.raise(error).catch((cause) => log.error({ err: cause }, 'an alarm was not told'));
   };
@@ -70,7 +76,7 @@ export async function work({
   };
   try {
     // A chat that cannot be reached is tried for long, so being told to stop ends that too.
-    await Promise.race([stopped, run()]);
+    await Promise.race([stopped, overtaken.promise, run()]);
     connected.clear();
     await Promise.race([desk.drain(), setTimeout(LONGEST_DRAIN)]);
   } finally {

@@ -1,13 +1,16 @@
 import type { Chat } from '../chat/chat.ts';
 import { messageOf, StoreFault } from '../errors.ts';
+import type { Channel } from '../model/channel.ts';
 import { message } from '../model/message.ts';
 import type { DeskDeps } from './deps.ts';
+
+type Place = Pick<Channel, 'chat' | 'channel'>;
 
 /** Tells the desk of a store that cannot be written, which no delivery can, since deliveries are stored. */
 export interface Alarm {
   /** Something failed; a fault of the store is told, once until it is over. */
   raise(error: unknown): Promise<void>;
-  /** The store was written: where it could not be, that is told too. */
+  /** A round went well: where the store could not be written, that it can be again is told. */
   clear(): Promise<void>;
 }
 
@@ -16,12 +19,22 @@ export function createAlarm(
   chats: ReadonlyMap<string, Chat>,
 ): Alarm {
   let raised = false;
+  /** Whom to tell when the store cannot even be read. */
+  let known: readonly Place[] = [];
+
+  async function recipients(): Promise<readonly Place[]> {
+    try {
+      const channels = (await store.channels.list()).filter(({ settings }) => settings.notices);
+      // Where nobody asked for notices, whoever is alerted has to know that there will be no alerts.
+      known = channels.length > 0 ? channels : await store.watches.channels();
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+    }
+    return known;
+  }
 
   async function tell(words: string): Promise<void> {
-    const channels = (await store.channels.list()).filter(({ settings }) => settings.notices);
-    // Where nobody asked for notices, whoever is alerted has to know that there will be no alerts.
-    const told = channels.length > 0 ? channels : await store.watches.channels();
-    for (const { chat, channel } of told)
+    for (const { chat, channel } of await recipients())
       try {
         await chats.get(chat)?.post(channel, message(words), { key: `alarm/${now()}`, doubt: null });
       } catch (error) {
@@ -50,7 +63,8 @@ export function createAlarm(
       raised = true;
     },
     async clear() {
-      if (!raised || !(await canWrite())) return;
+      if (!raised) return void (await recipients());
+      if (!(await canWrite())) return;
       raised = false;
       await tell('The store can be written again: the desk goes on.');
     },

@@ -11,13 +11,20 @@ const LETTER = {
 };
 let desk: TestDesk;
 let isFull = false;
+let isAway = false;
 beforeEach(async () => {
   desk = await openPolledDesk();
   const { store } = desk.deps as { store: { -readonly [Key in keyof Store]: Store[Key] } };
-  const { transaction } = store;
+  const { transaction, feeds, channels } = store;
   // The store as it is on a full disk: it can be read.
   store.transaction = (work) =>
     isFull ? Promise.reject(new StoreFault('The disk with the store is full.')) : transaction(work);
+  // The store as it is while its server is away: nothing can be done with it.
+  const away = async () => {
+    throw new StoreFault('The server cannot be reached.');
+  };
+  store.feeds = { ...feeds, lease: (...due) => (isAway ? away() : feeds.lease(...due)) };
+  store.channels = { ...channels, list: () => (isAway ? away() : channels.list()) };
 });
 afterEach(() => desk.close());
 
@@ -44,6 +51,17 @@ describe('a desk whose disk is full', () => {
     await round(6);
     expect(desk.screen()).toContain('The store can be written again');
     expect(desk.screen()).toMatch(/First report[\s\S]*Letter says US is leaving/);
+  });
+
+  it('says so also where the store cannot be read, to those whom it knew before', async () => {
+    await round(6);
+    isAway = true;
+    await round(6);
+    await round(6);
+    expect(desk.screen().match(/for now. The server cannot be reached/g)).toHaveLength(1);
+    isAway = false;
+    await round(6);
+    expect(desk.screen()).toContain('The store can be written again');
   });
 
   it('says so to whoever calls a command that would be stored', async () => {

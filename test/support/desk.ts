@@ -16,6 +16,7 @@ import type { Matcher } from '../../src/matching/matcher.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../src/model/time.ts';
 import { lastDue } from '../../src/schedule.ts';
 import { openStore } from '../../src/storage/open.ts';
+import type { Store } from '../../src/storage/store.ts';
 import type { TopicFile } from '../../src/topics/topic-file.ts';
 import { openPublisher, type Publisher } from './feeds.ts';
 import { createScriptedMatcher } from './matcher.ts';
@@ -56,6 +57,8 @@ export interface TestDesk extends RunningDesk {
 }
 
 export interface Settings {
+  /** In place of a SQLite store in memory. */
+  readonly store?: Store;
   readonly matcher?: Matcher;
   readonly chats?: readonly Chat[];
   readonly roles?: RoleTable;
@@ -80,7 +83,7 @@ export async function openTestDesk(settings: Settings = {}): Promise<TestDesk> {
   const publisher = await openPublisher();
   const terminal = createTerminal({ input, output, colour: false, interactive: false, now: () => now });
   const deps: DeskDeps = {
-    store: await openStore(':memory:'),
+    store: settings.store ?? (await openStore(':memory:')),
     matcher: settings.matcher ?? createScriptedMatcher(),
     fetch,
     polite: (_url, task) => task(),
