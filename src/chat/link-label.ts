@@ -1,5 +1,11 @@
-/** What a text takes for the name of a site. */
-const SITES = /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/gu;
+/** What a text takes for the name of a site, or its number. */
+const SITES =
+  /(?<![\p{L}\p{N}])(?:(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:xn--[a-z\d-]{1,59}|\p{L}{2,24})|\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}])/giu;
+/** What stands in a name and is not seen, and what looks like its dots. */
+const UNSEEN = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
+const DOTS = /[‧·•。٠۰٫܂۔ꓸ]/gu;
+/** No chat shows more of a label. */
+const SHOWN = 4_000;
 
 /**
  * The words of a link to `address`. Where they name a site that it does not lead to, the one that it leads to comes
@@ -7,7 +13,8 @@ const SITES = /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\
  */
 export function linkLabel(label: string, address: string): string {
   const host = URL.parse(address)?.hostname ?? '';
-  const named = label.normalize('NFKC').replaceAll('。', '.').match(SITES) ?? [];
+  const seen = label.slice(0, SHOWN).normalize('NFKC').replace(UNSEEN, '').replace(DOTS, '.');
+  const named = seen.match(SITES) ?? [];
   return named.every((name) => isOf(host, name.toLowerCase())) ? label : `${host}: ${label}`;
 }
 

@@ -45,7 +45,7 @@ export async function findFeed(deps: DeskDeps, url: string): Promise<FoundFeed> 
     if (!(error instanceof FeedError) || error.offers.length === 0) throw error;
     const [only, ...others] = error.offers;
     if (only === undefined || others.length > 0) return { kind: 'page', offers: error.offers };
-    const { notes, ...found } = await readNew(deps, only, asked);
+    const { notes, ...found } = await readNew(deps, only, error.page ?? asked);
     const where = {
       template: '{page} is a web page; this is the feed that it names: {feed}.',
       filling: { page: shownAddress(asked), feed: shownAddress(only) },

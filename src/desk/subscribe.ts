@@ -74,6 +74,9 @@ export async function keepSubscriptions(deps: DeskDeps, stop: AbortSignal): Prom
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
+/** Whoever named the hub of a feed that was removed, it is nobody whom the desk allows. */
+const NOWHERE = 'https://removed.invalid/';
+
 async function ask(deps: DeskDeps, { id }: PushSubscription, stop: AbortSignal): Promise<void> {
   const { store, settings } = deps;
   const found = await store.subscriptions.byId(id);
@@ -88,7 +91,9 @@ async function ask(deps: DeskDeps, { id }: PushSubscription, stop: AbortSignal):
   const renewAt = nextPoll(now, one.failures, null, RETRY, deps.random);
   await store.subscriptions.change(one.id, { askedAt: now, failures: one.failures + 1, renewAt });
   const mode = isEnding ? ('unsubscribe' as const) : ('subscribe' as const);
-  const request = { ...one, mode, lease: LEASE / 1000, userAgent: settings.userAgent };
+  const feed = await store.feeds.byId(one.feedId);
+  const from = feed?.url ?? NOWHERE;
+  const request = { ...one, mode, lease: LEASE / 1000, userAgent: settings.userAgent, from };
   try {
     await deps.polite(one.hub, () => askHub(request, deps.fetch, stop));
     await store.subscriptions.change(one.id, { error: null });

@@ -79,7 +79,7 @@ export async function fetchedOf(
   const page = pageOf(bytes, arrival.url);
   const start = page ? new TextDecoder().decode(bytes.subarray(0, START)) : '';
   if ((page || bytes.length === 0) && isChallenge(headers, start)) throw challengeFault(headers, place);
-  if (page) throw pageFault(page.offers, place);
+  if (page) throw pageFault(page.offers, arrival.url, place);
   const contentType = headers.get('content-type');
   return { kind: 'document', bytes, contentType, bodyHash, ...kept(headers, null), ...arrival };
 }

@@ -94,13 +94,13 @@ export function statusFault({ status, headers }: Response, place: string): FeedE
 }
 
 /** Words for a web page, with the feeds that it names. */
-export function pageFault(offers: readonly string[], place: string): FeedError {
+export function pageFault(offers: readonly string[], page: string, place: string): FeedError {
   const [first, ...more] = offers;
   const advice =
     first === undefined
       ? 'look for "RSS" on the page and subscribe to the address behind it.'
       : `subscribe to ${more.length > 0 ? 'one of the feeds' : 'the feed'} that it names, ${offers.join(' or ')}`;
-  return new FeedError(`${place} is a web page, not a feed: ${advice}`, null, offers);
+  return new FeedError(`${place} is a web page, not a feed: ${advice}`, null, offers, page);
 }
 
 /**

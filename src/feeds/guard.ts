@@ -69,14 +69,6 @@ function lookupOf(lookup: Lookup, isTaken: (address: string) => boolean): Lookup
     });
 }
 
-/** Whether fetch threw because an address was refused. */
-export function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    [error, error.cause].some((one) => (one as { code?: unknown })?.code === REFUSED)
-  );
-}
-
 /** What a host that the desk allows is refused with where another leads there. */
 export function ledAstray(): Error {
   return Object.assign(new Error('a host of the desk, led to by another'), { code: LED });

@@ -13,6 +13,8 @@ export interface HubRequest {
   /** Seconds. */
   readonly lease: number;
   readonly userAgent: string;
+  /** The feed's own address, whose document names the hub: `topic` is what that calls itself. */
+  readonly from: string;
 }
 
 const MAX_REDIRECTS = 3;
@@ -34,7 +36,7 @@ export async function askHub(
     'user-agent': request.userAgent,
   };
   let url = request.hub;
-  let referrer = request.topic;
+  let referrer = request.from;
   const place = () => `The hub ${placeOf(url)}`;
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {

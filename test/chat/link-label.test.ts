@@ -26,6 +26,23 @@ describe('the words of a link', () => {
     ['reuters.com', 'https://notreuters.com/', 'notreuters.com'],
     ['reuters．com', 'https://evil.example/', 'evil.example'],
     ['reuters。com', 'https://evil.example/', 'evil.example'],
+    ['…reuters.com', 'https://evil.example/', 'evil.example'],
+    ['..reuters.com', 'https://evil.example/', 'evil.example'],
+    ['reuters.com-exclusive', 'https://evil.example/', 'evil.example'],
+    ['(reuters.com)', 'https://evil.example/', 'evil.example'],
+    ['@reuters.com', 'https://evil.example/', 'evil.example'],
+    ...['\u00ad', '\u200b', '\u200d', '\u200e', '\u034f', '\u2060', '\ufe0f'].map((unseen) => [
+      `reuters.${unseen}com`,
+      'https://evil.example/',
+      'evil.example',
+    ]),
+    ...['\u2027', '\u00b7', '\u0660', '\u06d4', '\ua4f8'].map((dot) => [
+      `reuters${dot}com`,
+      'https://evil.example/',
+      'evil.example',
+    ]),
+    ['192.0.2.1', 'https://evil.example/', 'evil.example'],
+    ['example.xn--p1ai', 'https://evil.example/', 'evil.example'],
     ['rеuters.com (with a Cyrillic е)', 'https://rеuters.com/', 'xn--ruters-3of.com'],
   ])('begin with where it leads, where they name another: %j to %s', (label, address, host) => {
     expect(linkLabel(label, address)).toBe(`${host}: ${label}`);

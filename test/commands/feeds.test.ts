@@ -93,6 +93,23 @@ describe('/feeds add', () => {
     expect((await prompted(`${base}/`)).message.title).toContain(`follows ${base}/rss already`);
   });
 
+  it('reads the feed that a page names as one to which that page leads, wherever it was in the end', async () => {
+    const base = await serve((request, response) =>
+      request.url === '/'
+        ? response.writeHead(302, { location: '/page' }).end()
+        : response.end(request.url === '/page' ? PAGE('/rss') : FEED),
+    );
+    const led: string[] = [];
+    const { fetch } = desk.deps;
+    const watched: typeof fetch = (input, init) => {
+      led.push(`${input} from ${init?.referrer}`);
+      return fetch(input, init);
+    };
+    Object.assign(desk.deps, { fetch: watched });
+    await prompted(`${base}/`);
+    expect(led).toEqual([`${base}/ from `, `${base}/page from ${base}/`, `${base}/rss from ${base}/page`]);
+  });
+
   it('offers up to five, each to be seen first, and keeps the name that was given', async () => {
     const paths = ['/1', '/2', '/3', '/4', '/5', '/6'];
     const base = await serve((_request, response) => response.end(PAGE(...paths)));

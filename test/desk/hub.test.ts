@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
 import { fetchWith } from '../feeds/loopback.ts';
 import { NOON } from '../support/desk.ts';
-import { desk, feed, hub, passes, subscription } from './pushed-desk.ts';
+import { desk, feed, hub, offer, passes, subscription } from './pushed-desk.ts';
 
 describe('a hub', () => {
   it.each([307, 308])('is followed to where it redirects with %i', async (status) => {
@@ -15,6 +15,25 @@ describe('a hub', () => {
     expect(hub.asked.map(({ path }) => path)).toEqual(['/hub', '/new']);
     expect({ ...hub.asked[1], path: '' }).toEqual({ ...hub.asked[0], path: '' });
     expect(await hub.verify()).toMatchObject({ agreed: true });
+  });
+
+  it('is asked as one to which the feed’s own address leads, whatever its document calls itself', async () => {
+    const led: (string | undefined)[] = [];
+    const { fetch } = desk.deps;
+    const watched: typeof fetch = (input, init) => {
+      if (init?.method === 'POST') led.push(init.referrer);
+      return fetch(input, init);
+    };
+    Object.assign(desk.deps, { fetch: watched });
+    offer(hub.url, 'http://intranet.example/feed');
+    hub.answerWith((response, path) =>
+      path === '/hub' ? response.writeHead(307, { location: '/new' }).end() : response.writeHead(202).end(),
+    );
+    await passes(0);
+    expect(led).toEqual([desk.publisher.url('/afp'), hub.url]);
+    await desk.says(`/feeds remove ${desk.publisher.url('/afp')}`);
+    await passes(0);
+    expect(led[2]).toBe('https://removed.invalid/');
   });
 
   it('is not followed for ever, nor by other redirects', async () => {

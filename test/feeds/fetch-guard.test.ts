@@ -108,46 +108,52 @@ it('says that a redirect leads to a name that is not there', async () => {
 });
 
 it('lets nobody lead to a host that the desk allows, but one that is allowed too', async () => {
-  const { url, visits } = await forbidden();
-  const { host, port } = new URL(url);
-  const allowHosts = [host, `intranet.example:${port}`];
-  // The proxy is all of the public web here, and every address on it redirects to the desk's own network.
-  const proxy = await serve(answer(302, { location: `${url}/admin` }));
-  const outside = fetchWith({ allowHosts, proxy: { http: proxy, https: proxy, except: '127.0.0.1' } });
-  const redirected = await faultOf(get('http://news.example/feed', { fetch: outside }));
-  expect(redirected.message).toMatch(
-    /^news\.example\/feed redirects to .*\/admin, which is a host that FEED_ALLOW_HOSTS opens/,
-  );
-  const lookup = names({ 'intranet.example': ['127.0.0.1'] });
-  const fetch = fetchWith({ allowHosts }, lookup);
-  for (const own of [url, `http://intranet.example:${port}/`]) {
-    const named = await faultOf(get(own, { fetch, from: 'https://news.example/page' }));
-    expect(named.message).toContain('to nobody who leads there');
-  }
+  const { url, port, visits } = await forbidden();
+  const byName = `http://intranet.example:${port}`;
+  const allowHosts = [new URL(url).host, new URL(byName).host];
+  const fetch = fetchWith({ allowHosts }, names({ 'intranet.example': ['127.0.0.1'] }));
+  for (const own of [url, byName])
+    for (const from of ['https://news.example/page', 'http://127.0.0.1:9/page', 'about:client', 'nowhere'])
+      expect((await faultOf(get(own, { fetch, from }))).message).toContain('to nobody who leads there');
   expect(visits()).toBe(0);
-  expect(textOf(await get(url, { fetch, from: `http://intranet.example:${port}/page` }))).toBe('<rss/>');
+  expect(textOf(await get(url, { fetch, from: `${byName}/page` }))).toBe('<rss/>');
 });
 
-it('asks no hub on a host that the desk allows for a feed from elsewhere', async () => {
-  const { url, visits } = await forbidden();
-  const fetch = fetchWith({ allowHosts: [new URL(url).host] });
-  const asked = (topic: string) =>
-    askHub(
-      {
-        mode: 'subscribe',
-        hub: url,
-        topic,
-        callback: 'https://desk.example/x',
-        secret: 's',
-        lease: 60,
-        userAgent: 'test',
-      },
-      fetch,
-      new AbortController().signal,
+it.each(['127.0.0.1', 'intranet.example'])(
+  'follows no redirect from elsewhere to an allowed %s',
+  async (host) => {
+    const { port, visits } = await forbidden();
+    // The proxy is all of the public web here; it reaches the desk's own network as well.
+    const proxy = await serve(answer(302, { location: `http://${host}:${port}/admin` }));
+    const settings = { http: proxy, https: proxy, except: '127.0.0.1' };
+    const fetch = fetchWith({ allowHosts: [`${host}:${port}`], proxy: settings });
+    const { message } = await faultOf(get('http://news.example/feed', { fetch }));
+    expect(message).toMatch(
+      /^news\.example\/feed redirects to .*\/admin, which is a host that FEED_ALLOW_HOSTS opens/,
     );
-  await expect(asked('https://news.example/feed')).rejects.toThrow('to nobody who leads there');
+    expect(visits()).toBe(0);
+  },
+);
+
+it('asks no hub on a host that the desk allows for a feed from elsewhere, whatever that calls itself', async () => {
+  const { url, visits } = await forbidden();
+  const away = await serve(answer(307, { location: url }));
+  const fetch = fetchWith({ allowHosts: [new URL(url).host, new URL(away).host, 'own.example'] });
+  const asked = (from: string, hub: string) => {
+    const topic = `${url}/feed`;
+    const request = {
+      mode: 'subscribe',
+      hub,
+      topic,
+      from,
+      callback: 'https://desk.example/x',
+      secret: 's',
+    } as const;
+    return askHub({ ...request, lease: 60, userAgent: 'test' }, fetch, new AbortController().signal);
+  };
+  await expect(asked('https://news.example/feed', url)).rejects.toThrow('to nobody who leads there');
   expect(visits()).toBe(0);
-  await asked(`${url}/feed`);
+  await asked('https://own.example/feed', away);
   expect(visits()).toBe(1);
 });
 
