@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { foldArabic, isArabic } from './arabic.ts';
-import { romanised, soundsLike } from './names.ts';
+import { romanised, soundBook } from './names.ts';
 
 /** Each written with the particles and the article that Arabic joins to a word, and what they say in English. */
 const JOINED: readonly (readonly [string, string])[] = [
@@ -44,9 +44,10 @@ const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
   ['هما', ['']],
 ];
 const SHORTEST = 3;
-const LONGEST_PHRASE = 5;
-const WORDS = /[[\p{Script=Arabic}\p{M}]--\p{N}]+/gv;
-const DIGITS = /[٠-٩]/g;
+/** No word is longer; what is, stands for itself. */
+const LONGEST = 30;
+/** Words of Arabic, and numbers, which phrases may have in them. */
+const TOKENS = /[\p{Script=Arabic}&&\p{L}][[\p{Script=Arabic}&&\p{L}]\p{M}]*|\p{Nd}+/gv;
 const MARKS: Readonly<Record<string, string>> = {
   '،': ',',
   '؛': ';',
@@ -54,99 +55,128 @@ const MARKS: Readonly<Record<string, string>> = {
   '٪': '%',
   '٫': '.',
   '٬': ',',
+  '۔': '.',
 };
 
-/** English words for Arabic ones, and for phrases by their first word. */
+/** English words for Arabic ones, and for phrases by their first word, longest first. */
 interface Glossary {
   readonly words: ReadonlyMap<string, string>;
-  readonly phrases: ReadonlyMap<
-    string,
-    readonly { readonly words: readonly string[]; readonly english: string }[]
-  >;
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+}
+interface Phrase {
+  /** Those after the first. */
+  readonly words: readonly string[];
+  readonly english: string;
+}
+interface Token {
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+  readonly forms: readonly Form[];
+}
+/** What a word may be made of: what is joined to its front, in English, and the rest; `taken` letters are not the rest's. */
+interface Form {
+  readonly said: string;
+  readonly core: string;
+  readonly taken: number;
 }
 
 let loaded: Glossary | null = null;
 
 /**
- * Arabic word by word in English, in its own order, from the glossary in `arabic-english.tsv`. A word that is not in it is taken
- * for a name: the one of `names` that sounds like it, else its letters in Latin ones. All else is left as it is.
+ * Arabic word by word in English, in its own order, from the glossary in `arabic-english.tsv`. A word that is not in it is
+ * taken for a name: the one of `names` that sounds like it, else its letters in Latin ones. All else is left as it is.
  */
 export function gloss(text: string, names: readonly string[]): string {
   if (!isArabic(text)) return text;
   loaded ??= read();
-  const glossary = loaded;
-  const found = [...text.matchAll(WORDS)];
-  const words = found.map(([word]) => foldArabic(word));
+  const nameOf = soundBook(names);
+  const tokens = tokensOf(text);
   let out = '';
   let last = 0;
-  for (let at = 0; at < words.length; ) {
-    const match = found[at];
-    if (match === undefined) break;
-    const { english, many } = phraseAt(words, at, text, found, glossary) ?? {
-      english: wordOf(words[at] ?? '', match[0], names, glossary),
-      many: 1,
-    };
-    out += marks(text.slice(last, match.index)) + english;
-    const end = found[at + many - 1];
-    last = end === undefined ? text.length : end.index + end[0].length;
-    at += many;
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at] as Token;
+    const phrase = phraseAt(tokens, at, text, loaded);
+    out += marks(text.slice(last, token.start)) + (phrase?.english ?? wordOf(token, nameOf, loaded));
+    at += phrase?.many ?? 1;
+    last = tokens[at - 1]?.end ?? text.length;
   }
   return (out + marks(text.slice(last))).replace(/ {2,}/g, ' ');
 }
 
-function marks(text: string): string {
-  return text
-    .replace(DIGITS, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[،؛؟٪٫٬]/g, (mark) => MARKS[mark] ?? mark);
+function tokensOf(text: string): Token[] {
+  return Array.from(text.matchAll(TOKENS), ({ 0: written, index: start }) => ({
+    written,
+    start,
+    end: start + written.length,
+    forms:
+      isArabic(written) && !/\p{N}/u.test(written) ? formsOf(foldArabic(written)) : [whole(digits(written))],
+  }));
 }
 
-/** A phrase of the glossary that starts here; its words stand side by side with nothing but spaces between. */
+/** Digits of any script in ours: their blocks of ten begin at a zero. */
+function digits(number: string): string {
+  return number.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+}
+
+function marks(text: string): string {
+  return text.replace(/[،؛؟٪٫٬۔]/g, (mark) => MARKS[mark] ?? mark);
+}
+
+/** The longest phrase that starts here, and of those as long the one with fewest changes; nothing but spaces stands in it. */
 function phraseAt(
-  words: readonly string[],
+  tokens: readonly Token[],
   at: number,
   text: string,
-  found: readonly RegExpExecArray[],
   { phrases }: Glossary,
 ): { english: string; many: number } | null {
-  for (const { said, core } of formsOf(words[at] ?? ''))
-    for (const { words: own, english } of phrases.get(core) ?? []) {
-      const isThere = own.every((word, step) => {
-        const [before, here] = [found[at + step], found[at + step + 1]];
-        if (before === undefined || here === undefined) return false;
-        const gap = text.slice(before.index + before[0].length, here.index);
-        return gap.trim() === '' && formsOf(words[at + step + 1] ?? '').some((form) => form.core === word);
-      });
-      if (isThere) return { english: said + english, many: own.length + 1 };
+  let best: { english: string; many: number; taken: number } | null = null;
+  for (const { said, core, taken: first } of tokens[at]?.forms ?? [])
+    for (const { words, english } of phrases.get(core) ?? []) {
+      const many = words.length + 1;
+      if (best !== null && many < best.many) break;
+      const taken = words.reduce(
+        (sum, word, n) => sum + takenBy(word, tokens[at + n], tokens[at + n + 1], text),
+        first,
+      );
+      if (Number.isFinite(taken) && (best === null || many > best.many || taken < best.taken))
+        best = { english: said + english, many, taken };
     }
-  return null;
+  return best;
 }
 
-function wordOf(folded: string, written: string, names: readonly string[], { words }: Glossary): string {
-  for (const { said, core } of formsOf(folded)) {
+/** Letters that this token has beside the word; Infinity if it is not that word, or does not follow the one before. */
+function takenBy(word: string, before: Token | undefined, token: Token | undefined, text: string): number {
+  if (before === undefined || token === undefined) return Number.POSITIVE_INFINITY;
+  if (text.slice(before.end, token.start).trim() !== '') return Number.POSITIVE_INFINITY;
+  return token.forms.find(({ core }) => core === word)?.taken ?? Number.POSITIVE_INFINITY;
+}
+
+function wordOf(
+  { written, forms }: Token,
+  nameOf: (word: string) => string | undefined,
+  { words }: Glossary,
+): string {
+  if (/^\p{N}/u.test(written)) return forms[0]?.core ?? written;
+  for (const { said, core } of forms) {
     const english = words.get(core);
     if (english !== undefined) return said + english;
   }
-  const sounds = soundsLike(written);
-  const name = names.find(sounds) ?? romanised(written);
+  const name = nameOf(written) ?? romanised(written);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** News has few words, again and again; the bound is for hostile text. */
-const MOST_KNOWN = 20_000;
+const MOST_KNOWN = 5_000;
 const known = new Map<string, readonly Form[]>();
-
-/** What a word may be made of: what is joined to its front, in English, and the rest. */
-interface Form {
-  readonly said: string;
-  readonly core: string;
-}
 
 /** The forms that a word may have, those that take least away first. */
 function formsOf(folded: string): readonly Form[] {
+  if (folded.length > LONGEST) return [whole(folded)];
   const met = known.get(folded);
   if (met !== undefined) return met;
   if (known.size >= MOST_KNOWN) known.clear();
-  const forms: (Form & { taken: number })[] = [];
+  const forms: Form[] = [];
   for (const [start, said] of JOINED) {
     const bare = folded.slice(start.length);
     if (!folded.startsWith(start) || (start !== '' && bare.length < SHORTEST)) continue;
@@ -161,21 +191,28 @@ function formsOf(folded: string): readonly Form[] {
   return forms;
 }
 
+function whole(core: string): Form {
+  return { said: '', core, taken: 0 };
+}
+
+/** Entries count as they are written; without the article only where no other entry is written so. */
 function read(): Glossary {
-  const words = new Map<string, string>();
-  const phrases = new Map<string, { words: string[]; english: string }[]>();
-  const lines = readFileSync(new URL('./arabic-english.tsv', import.meta.url), 'utf8')
+  const rows = readFileSync(new URL('./arabic-english.tsv', import.meta.url), 'utf8')
     .trim()
-    .split('\n');
-  for (const line of lines) {
-    const [arabic = '', english = ''] = line.split('\t');
-    const [first = '', ...rest] = foldArabic(arabic).split(' ').map(withoutArticle);
-    if (rest.length === 0) {
-      // "الجزيرة" is a broadcaster and "جزيرة" an island; most words have no such other self.
-      words.set(foldArabic(arabic), english);
-      if (!words.has(first)) words.set(first, english);
-    } else if (rest.length < LONGEST_PHRASE)
-      phrases.set(first, [...(phrases.get(first) ?? []), { words: rest, english }]);
+    .split('\n')
+    .map((line) => line.split('\t') as [string, string])
+    .map(([arabic, english]) => [foldArabic(arabic), english] as const);
+  const entries = new Map(rows);
+  for (const [arabic, english] of rows) {
+    const bare = arabic.split(' ').map(withoutArticle).join(' ');
+    if (!entries.has(bare)) entries.set(bare, english);
+  }
+  const words = new Map<string, string>();
+  const phrases = new Map<string, Phrase[]>();
+  for (const [arabic, english] of entries) {
+    const [first = '', ...rest] = arabic.split(' ');
+    if (rest.length === 0) words.set(first, english);
+    else phrases.set(first, [...(phrases.get(first) ?? []), { words: rest, english }]);
   }
   for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
   return { words, phrases };

@@ -88,11 +88,29 @@ export function evocationsOf(names: readonly Name[]): Evocation[] {
     });
 }
 
+/** Names come again and again; the bounds are for hostile text. */
+const MOST_SOUNDS = 20_000;
+const LONGEST_NAME = 40;
+const sounds = new Map<string, string>();
+
+/** Fewer consonants are the sound of too many words. */
+const LEAST_SOUND = 3;
+
 /**
  * The sound of a name as spellings of one name share it: consonants in classes that transliteration and
  * mishearing confuse (p and b, q and k, dh and d), vowels and doubling dropped, an opening vowel kept as one.
  */
 function soundOf(word: string): string {
+  const met = sounds.get(word);
+  if (met !== undefined) return met;
+  if (sounds.size >= MOST_SOUNDS) sounds.clear();
+  const sound = soundMade(word);
+  // A hostile word may be as long as a sentence.
+  if (word.length <= LONGEST_NAME) sounds.set(word, sound);
+  return sound;
+}
+
+function soundMade(word: string): string {
   const letters = isArabic(word) ? romanised(word) : foldWord(word);
   const classes = letters
     .replace(/^(?:al|el|abd|abu)-?(?=\p{L}{4})/u, '')
@@ -111,6 +129,16 @@ function soundOf(word: string): string {
   return opening + classes.replace(/[^\p{L}]|[aeiouyw]|h$/gu, '').replace(/(.)\1+/gu, '$1');
 }
 
+/** Names to be found by their sound; prepared once, since a text has many words. */
+export function soundBook(names: readonly string[]): (word: string) => string | undefined {
+  const bySound = Map.groupBy(names, soundOf);
+  return (word) => {
+    const sound = soundOf(word);
+    if (sound.length < LEAST_SOUND) return undefined;
+    return bySound.get(sound)?.find((name) => Math.abs(word.length - name.length) <= 3);
+  };
+}
+
 /** Whether two words may be one name, differently spelled. */
 export function soundAlike(a: string, b: string): boolean {
   return soundsLike(a)(b);
@@ -122,7 +150,7 @@ export function soundsLike(word: string): (other: string) => boolean {
   const folded = foldWord(word);
   return (other) => {
     if (Math.abs(word.length - other.length) > 3) return false;
-    return folded === foldWord(other) || (sound.length >= 3 && sound === soundOf(other));
+    return folded === foldWord(other) || (sound.length >= LEAST_SOUND && sound === soundOf(other));
   };
 }
 

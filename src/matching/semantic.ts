@@ -1,10 +1,11 @@
 import { documentOf } from '../model/item.ts';
-import type { Stance } from '../model/stance.ts';
 import { assertionsOf } from './assertions.ts';
 import { asserting, attribute, saidIn } from './attribution.ts';
+import { type Conclusion, conclude, reasonOf } from './conclude.ts';
 import { createFollowed } from './followed.ts';
-import { otherSide, stanceOf } from './fusion.ts';
+import { stanceOf } from './fusion.ts';
 import { glossed } from './glossed.ts';
+import { isForeign, isMostlyArabic } from './languages.ts';
 import { createLexicalMatcher, sentencesIn } from './lexical.ts';
 import { createLikeness, type Likeness } from './likeness.ts';
 import {
@@ -23,28 +24,16 @@ import { type Heard, saidOf } from './said.ts';
 import { createVectors, type VectorCache } from './vectors.ts';
 import { type Scales, type Weighed, weigh } from './weigh.ts';
 
-/** An item with more than this share of its letters in a script that the models hardly know is left to the rules. */
-const MOST_FOREIGN = 0.3;
-/** How sure the models must be to have the desk asked of a taught claim that the rules do not see. */
-const UNTAUGHT = 0.95;
-/**
- * From here up the rules see every word of the claim in one sentence, and the claim is near, since an alias may be a
- * mere name: the desk is asked, whatever the models say.
- */
-const PLAIN = { score: 0.95, cosine: 0.5 } as const;
-/** A side counts where the other has at most this share of what both have. */
-const NARROW = 0.3;
 /** So many times that someone speaks are judged of an item, for all its claims together. */
 const SAID = 12;
 /** UTF-16 units of an item that the tagger reads; the rules read on. */
 const TAGGED = 12_000;
-/** The most that still asks the desk, and counts for nothing by itself. */
-const ASKED = BANDS.alert - 0.01;
 const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
 
 /**
  * Words and vectors find the claims that an item may be about, a model judges the best of them, and the rules have
- * their say in what comes out. Until the models are loaded, if they cannot be, and for Arabic, the rules decide alone.
+ * their say in what comes out. Until the models are loaded, if they cannot be, and in languages that they cannot be given,
+ * the rules decide alone.
  * `start` is called when the models are first wanted: by `judge` or `prepared`.
  */
 export function createSemanticMatcher(
@@ -80,7 +69,7 @@ export function createSemanticMatcher(
     if (sentences.length === 0) return [];
     const weighed = await weigh(sentences, item, ready);
     const matches = weighed.flatMap((one) => {
-      const conclusion = conclude(one, isTaught(one.id));
+      const conclusion = conclude(one, isTaught(one.id, item));
       return conclusion.score >= BANDS.suggest ? [{ one, conclusion }] : [];
     });
     if (matches.length === 0) return [];
@@ -97,7 +86,7 @@ export function createSemanticMatcher(
     const sentences = sentencesIn(item, followed);
     const claims: Weighing[] = [];
     for (const one of await weigh(sentences, item, ready)) {
-      const conclusion = conclude(one, isTaught(one.id));
+      const conclusion = conclude(one, isTaught(one.id, item));
       const judged = await judgementOf(one, conclusion, ready);
       const rules = one.rules?.ruled ?? null;
       const { chances, signals } = one;
@@ -110,8 +99,12 @@ export function createSemanticMatcher(
     const tagged = await models.tag(documentOf(item).slice(0, TAGGED));
     return attribute(sentences, followed.names(), tagged);
   };
-  const isTaught = (id: string) =>
-    followed.names().all.length > 0 && (followed.claim(id)?.aliases.length ?? 0) > 0;
+  /** Whether the desk has told how the claim is worded in the item's script. */
+  const isTaught = (id: string, item: ItemText) => {
+    const script = isMostlyArabic(documentOf(item).slice(0, 500));
+    const aliases = followed.claim(id)?.aliases ?? [];
+    return followed.names().all.length > 0 && aliases.some((alias) => isMostlyArabic(alias) === script);
+  };
   /** What the models make of an item, or the rules where there are none, they fail or hardly know its language. */
   const byModels = async <Result>(
     item: ItemText,
@@ -158,31 +151,6 @@ interface Ready extends Scales {
   readonly likeness: Likeness;
 }
 
-/** What comes of models and rules: how surely it is a match, and whether the rules' judgement stands as it is. */
-interface Conclusion {
-  readonly score: number;
-  readonly byRules: boolean;
-}
-
-/**
- * A desk that gave a claim aliases and its topic names has taught the rules to see it: what they are sure of stands,
- * and what only the models see is at most suggested. Where models and rules take opposite sides, or the models hardly
- * know which, the desk is asked.
- */
-function conclude({ chances, signals }: Weighed, taught: boolean): Conclusion {
-  const about = 1 - chances.unrelated;
-  if (taught && signals.score >= BANDS.alert) return { score: signals.score, byRules: true };
-  if (taught && signals.score === 0)
-    return { score: about >= UNTAUGHT ? Math.min(about, ASKED) : 0, byRules: false };
-  // A headline about two things ("Oil rises as troops leave") says the one plainly, and the judge sees the other.
-  if (signals.score >= PLAIN.score && signals.cosine >= PLAIN.cosine && about < BANDS.suggest)
-    return { score: BANDS.suggest, byRules: true };
-  const stance = stanceOf(chances);
-  const opposed = stance !== 'observes' && [stance, signals.stance].sort().join() === 'affirms,denies';
-  const narrow = chances.observes < Math.max(chances.affirms, chances.denies) && otherSide(chances) > NARROW;
-  return { score: opposed || narrow ? Math.min(about, ASKED) : about, byRules: false };
-}
-
 async function judgementOf(
   weighed: Weighed,
   { score, byRules }: Conclusion,
@@ -226,23 +194,4 @@ async function assertionsBy(
 function clearest(logits: readonly Float32Array[], column: number): number {
   const clear = logits.map((own) => (own[column] ?? 0) - Math.max(...own.filter((_, n) => n !== column)));
   return clear.indexOf(Math.max(...clear));
-}
-
-function isForeign({ title, summary, text }: ItemText): boolean {
-  const start = `${title} ${summary} ${text.slice(0, 500)}`;
-  const letters = start.match(/\p{L}/gu)?.length ?? 0;
-  const read = start.match(/[\p{Script=Latin}\p{Script=Arabic}]/gu)?.length ?? 0;
-  return letters > 0 && (letters - read) / letters > MOST_FOREIGN;
-}
-
-function reasonOf({ chances, signals, rules }: Weighed, stance: Stance): string {
-  const percent = (chance: number) => `${Math.round(100 * chance)} %`;
-  const about = 1 - chances.unrelated;
-  const sides = (['affirms', 'denies'] as const).map(
-    (side) => `${side} it with ${percent(chances[side] / about)}`,
-  );
-  const unclear = stance === 'observes' && chances.observes < Math.max(chances.affirms, chances.denies);
-  const then = unclear ? sides.join(' or ') : `${stance} it with ${percent(chances[stance] / about)}`;
-  const models = `by the models it is about this with a chance of ${percent(about)}, and then ${then}; likeness ${signals.cosine.toFixed(2)}`;
-  return rules ? `${rules.ruled.reason}; ${models}` : `The rules see nothing; ${models}`;
 }

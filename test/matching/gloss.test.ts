@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { isArabic } from '../../src/matching/arabic.ts';
 import { gloss } from '../../src/matching/gloss.ts';
 
+const FILE = new URL('../../src/matching/arabic-english.tsv', import.meta.url);
+const ROWS = readFileSync(FILE, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split('\t'));
+
 describe('a gloss', () => {
   it.each([
     ['نفى الوزير الانسحاب', 'denied minister withdrawal'],
@@ -24,6 +30,20 @@ describe('a gloss', () => {
     expect(gloss('No word of it', ['Iraq'])).toBe('No word of it');
   });
 
+  it.each([
+    ['ارتفع ٣٫٥٪', 'rose 3.5%'],
+    ['نفى٪', 'denied%'],
+    ['حركة إم 23 تنفي', 'M23 denies'],
+    ['جنوب أفريقيا', 'South Africa'],
+  ])('keeps numbers within words: %s', (arabic, english) => {
+    expect(gloss(arabic, [])).toBe(english);
+  });
+
+  it('has each entry say what it says', () => {
+    const wrong = ROWS.filter(([arabic = '', english]) => gloss(arabic, []) !== english);
+    expect(wrong).toEqual([]);
+  });
+
   it('spells a name as it is known, else as it sounds', () => {
     expect(gloss('سانتوريني', ['Greece', 'Santorini'])).toBe('Santorini');
     expect(gloss('إسبر', ['Mark', 'Esper'])).toBe('Esper');
@@ -35,17 +55,12 @@ describe('a gloss', () => {
   });
 
   it('has every word once, in Arabic, with what it is in English', () => {
-    const file = new URL('../../src/matching/arabic-english.tsv', import.meta.url);
-    const rows = readFileSync(file, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => line.split('\t'));
     expect(
-      rows.filter(
+      ROWS.filter(
         ([arabic = '', english = '', ...more]) =>
           !isArabic(arabic) || !/^\p{ASCII}/u.test(english) || isArabic(english) || more.length > 0,
       ),
     ).toEqual([]);
-    expect(new Set(rows.map(([arabic]) => arabic)).size).toBe(rows.length);
+    expect(new Set(ROWS.map(([arabic]) => arabic)).size).toBe(ROWS.length);
   });
 });

@@ -75,6 +75,15 @@ describe('a matcher with models', () => {
     ]);
   });
 
+  it.each([
+    ['Persian', 'نیروهای فرانسه در مالی می‌مانند', 'وزیر دفاع گفت'],
+    ['Pashto', 'په کابل کې سخت باران شوی دی', 'د هوا د پېژندنې ادارې وویل'],
+    ['Urdu', 'فرانس مالی سے اپنی فوجیں نکال لے گا', ''],
+    ['Russian', 'Франция выводит войска из Мали', ''],
+  ])('leaves %s to the rules', async (_language, title, summary) => {
+    expect(await matcher.judge(item(title, summary))).toEqual([]);
+  });
+
   it('finds nothing in other news', async () => {
     expect(await matcher.judge(item('البنك المركزي يبقي أسعار الفائدة'))).toEqual([]);
     expect(await matcher.judge(item('Central bank leaves rates unchanged'))).toEqual([]);
@@ -112,6 +121,20 @@ describe('a matcher with models and claims that the desk gave aliases', () => {
     expect(denied.find((one) => one.claim === 'withdrawal')).toMatchObject({ stance: 'denies' });
     const german = await matcher.judge(item('Germany moves part of its troops out of Iraq'));
     expect(german.filter(({ claim: id, score }) => id === 'withdrawal' && score >= BANDS.alert)).toEqual([]);
+    matcher.close();
+  });
+});
+
+describe('a claim whose aliases are in English', () => {
+  it('is found in Arabic by the models all the same, since nobody has told how it is worded there', async () => {
+    const matcher = createSemanticMatcher(startModels, null, () => {});
+    const names = NAMES.filter(({ spellings }) => spellings.every((one) => !/\p{Script=Arabic}/u.test(one)));
+    const [first] = OTHERS;
+    await matcher.follow([{ ...(first as ClaimText), aliases: ['Barkhane ends'] }], names);
+    await matcher.prepared();
+    const [best] = await matcher.judge(item('فرنسا تسحب قواتها من مالي', 'بحسب وزارة الجيوش'));
+    expect(best).toMatchObject({ claim: 'mali', stance: 'affirms' });
+    expect(best?.score).toBeGreaterThanOrEqual(BANDS.alert);
     matcher.close();
   });
 });

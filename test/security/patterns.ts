@@ -106,7 +106,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   plainText,
   hide,
   date: toInstant,
-  gloss: (text) => gloss(text, [HERE]),
+  gloss: (text) => gloss(text, ['Esper', 'Seely', 'Tueller', 'Baghdad', 'Abdul', 'Mahdi', 'Santorini']),
   label: (text) => linkLabel(text, HERE),
   link: (text) => canonicalLink(HERE + text),
   query: (text) => canonicalLink(`${HERE}?${text}`),

@@ -5,7 +5,7 @@ import type { Tagged } from './tagging.ts';
 /** Numbers in a vector of the embedder. */
 export const WIDTH = 384;
 /** What a vector was made with: vectors of another name are made anew. */
-export const EMBEDDER = 'claimwire-embedder-1';
+export const EMBEDDER = 'claimwire-embedder-2';
 
 /** What the judge tells apart, in the order of its logits. */
 export const CLASSES = ['affirms', 'denies', 'observes', 'unrelated'] as const;
