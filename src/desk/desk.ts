@@ -2,7 +2,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { By, Desk } from '../command/desk.ts';
 import type { TopicFile } from '../topics/topic-file.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
-import { catchUp } from './catch-up.ts';
+import { createCatchUp } from './catch-up.ts';
 import { claimUseCases } from './claims.ts';
 import { createClockGuard } from './clock-guard.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
@@ -72,7 +72,7 @@ export async function createDesk(deps: DeskDeps, chats: ReadonlyMap<string, Chat
       retry: (by) => retryParked(deps, by),
       roles: roleUseCases(deps),
       ...discussion,
-      catchUp: (chat) => catchUp(deps, chats.get(chat), discussion.hear),
+      catchUp: createCatchUp(deps, chats, discussion.hear),
       async status() {
         const { store } = deps;
         const claims = (await store.claims.list()).filter((claim) => claim.status === 'open').length;
