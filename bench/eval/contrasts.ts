@@ -1,8 +1,8 @@
 import { type Chances, stanceOf } from '../../src/matching/fusion.ts';
 import { figureOf, sampled } from './bootstrap.ts';
-import { accuracy, type Judged, mean, share } from './scores.ts';
+import { accuracy, inverted, type Judged, mean, share } from './scores.ts';
 import { claimsOf, type EvalSet, itemOf, itemsOf, type Label, textOf } from './set.ts';
-import { contrasted } from './variants.ts';
+import { contrasted, variantsOf } from './variants.ts';
 import { chancesAlone, chancesBy, scalesOf, topOf } from './weighed.ts';
 
 /** A chance, and whether what it is of came true. */
@@ -30,6 +30,33 @@ const contrasts: EvalSet = {
   },
 };
 
+const plain: EvalSet = {
+  name: 'plain',
+  isPublic: false,
+  async run(bench) {
+    const claims = new Map(claimsOf(bench).map(({ claim_id, claim }) => [claim_id, claim]));
+    const units: Judged[][] = [];
+    for (const { claim_id, same, opposite, other } of sampled(variantsOf(bench.split), bench.most)) {
+      const claim = claims.get(claim_id) ?? '';
+      const scales = await scalesOf(bench.models, [{ id: claim_id, statement: claim, aliases: [] }]);
+      const texts = [
+        ...[claim, ...same].map((text) => ({ text, label: 'affirms' as const })),
+        ...opposite.map((text) => ({ text, label: 'denies' as const })),
+        ...other.map((text) => ({ text, label: 'unrelated' as const })),
+      ];
+      const unit: Judged[] = [];
+      for (const { text, label } of texts)
+        unit.push({ label, said: topOf(await chancesBy(scales, claim_id, itemOf(text))) });
+      units.push(unit);
+    }
+    const n = units.flat().length;
+    return [
+      figureOf('accuracy', units, (drawn) => accuracy(drawn.flat()), n),
+      figureOf('taken for the opposite', units, (drawn) => inverted(drawn.flat()), n),
+    ];
+  },
+};
+
 const calibration: EvalSet = {
   name: 'calibration',
   isPublic: false,
@@ -53,7 +80,7 @@ const calibration: EvalSet = {
 };
 
 /** The items of our corpus under claims chosen so that the text alone doesn't give the label away. */
-export const CONTRASTS = [contrasts, calibration];
+export const CONTRASTS = [contrasts, plain, calibration];
 
 /** How far chances are from what came true, in bins of equal width, each counting by what is in it. */
 function calibrationError(forecasts: readonly Forecast[]): number {

@@ -41,10 +41,17 @@ export function accuracyAndF1(judged: readonly Judged[]): Figure[] {
 
 /** Of what takes a side, the share taken for the other side. */
 export function inversions(judged: readonly Judged[]): Figure {
-  const sided = judged.filter(({ label }) => isSide(label));
-  return figureOf('taken for the opposite', sided, (units) =>
-    mean(units.map(({ label, said }) => Number(isSide(said) && said !== label))),
+  return figureOf(
+    'taken for the opposite',
+    judged.filter(({ label }) => isSide(label)),
+    inverted,
   );
+}
+
+/** The share taken for the other side, of those that take one. */
+export function inverted(judged: readonly Judged[]): number {
+  const sided = judged.filter(({ label }) => isSide(label));
+  return mean(sided.map(({ label, said }) => Number(isSide(said) && said !== label)));
 }
 
 /** Whether it takes a side. */

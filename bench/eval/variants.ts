@@ -1,14 +1,22 @@
 import { isSide } from './scores.ts';
 import { type ItemRow, type Label, ours } from './set.ts';
 
+/** Other wordings of a claim, and what is near it and something else. */
 interface Variants {
   readonly claim_id: string;
+  readonly split: string;
+  readonly same: readonly string[];
   readonly opposite: readonly string[];
   readonly other: readonly string[];
 }
 interface Contrast {
   readonly claim: string;
   readonly stance: Label;
+}
+
+/** The claims of a split with their variants. */
+export function variantsOf(split: 'dev' | 'test'): Variants[] {
+  return ours<Variants>('variants').filter((row) => row.split === split);
 }
 
 /** The items of a split, each with other claims that it can be put under and what it says of them. */
