@@ -1,5 +1,6 @@
 import { originOf } from '../feeds/origin.ts';
 import { type Item, sourceOf } from '../model/item.ts';
+import type { Instant } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { copiesOf } from './copies.ts';
 
@@ -8,19 +9,24 @@ import { copiesOf } from './copies.ts';
  * copies: the agency, or the first outlet that ran the text as long as nobody says whose it is. One that does credit
  * an agency, or is the agency's own, says so for all of them.
  */
-export async function creditSource(store: Store, item: Item, copies: readonly Item[]): Promise<void> {
+export async function creditSource(
+  store: Store,
+  item: Item,
+  copies: readonly Item[],
+  at: Instant,
+): Promise<void> {
   const [first] = copies;
   if (!first) return;
   const agency = copies.map(sourceOf).find(isAgency);
   if (item.origin === null && (agency || !isAgency(item.outlet)))
-    return store.items.credit(item.id, agency ?? sourceOf(first));
+    return store.items.credit(item.id, agency ?? sourceOf(first), at);
   const source = sourceOf(item);
   const seen = new Set<string>();
   for (const copy of copies) {
     if (seen.has(copy.id) || sourceOf(copy) === source || isAgency(sourceOf(copy))) continue;
     for (const { id } of await sameSource(store, copy)) {
       seen.add(id);
-      await store.items.credit(id, source);
+      await store.items.credit(id, source, at);
     }
   }
 }

@@ -168,7 +168,7 @@ async function takeInOne(
   if (!isMatched) return;
   await store.sketches.put(item.id, documentOf(item));
   const copies = await copiesOf(store, item);
-  await creditSource(store, item, copies);
+  await creditSource(store, item, copies, now);
   const firstPoll = feed.lastSuccessAt === null;
   const age = item.publishedAt === null ? (firstPoll ? null : 0) : between(item.publishedAt, now);
   // An edit of an old item is news only where it moves a claim.

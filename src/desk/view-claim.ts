@@ -66,10 +66,15 @@ async function withItems(
   });
 }
 
-/** An item with the words that it had at a time. */
+/** An item with the words and the credit that it had at a time. */
 async function itemThen(store: Store, item: Item, at: Instant): Promise<Item> {
-  const then = (await store.items.revisions(item.id)).find(({ replacedAt }) => replacedAt > at);
-  return then ? { ...item, title: then.title, summary: then.summary, text: then.text } : item;
+  const isLater = ({ replacedAt }: { replacedAt: Instant }) => replacedAt > at;
+  const then = (await store.items.revisions(item.id)).find(isLater);
+  const credit = (await store.items.credits(item.id)).find(isLater);
+  const origin = credit ? credit.earlier : item.origin;
+  return then
+    ? { ...item, title: then.title, summary: then.summary, text: then.text, origin }
+    : { ...item, origin };
 }
 
 async function threadsOf(

@@ -4,6 +4,21 @@ import type { Schema } from './schema.ts';
 import type { ItemTable } from './store.ts';
 
 export function itemTable(db: Kysely<Schema>, { seconds }: Pick<Database, 'seconds'>): ItemTable {
+  /** Keeps what an item credits, where that is about to become another. */
+  async function keepCredit(itemId: string, origin: string | null, replacedAt: string): Promise<void> {
+    await db
+      .insertInto('credits')
+      .columns(['itemId', 'earlier', 'replacedAt'])
+      .expression((of) =>
+        of
+          .selectFrom('items')
+          .select(['id', 'origin', sql<string>`${replacedAt}`.as('at')])
+          .where('id', '=', itemId)
+          .where('origin', 'is distinct from', origin),
+      )
+      .execute();
+  }
+
   return {
     async byId(id) {
       return (await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
@@ -57,6 +72,7 @@ export function itemTable(db: Kysely<Schema>, { seconds }: Pick<Database, 'secon
     },
     async revise({ id, ...item }, earlier) {
       await db.insertInto('revisions').values(earlier).execute();
+      await keepCredit(id, item.origin, earlier.replacedAt);
       await db.updateTable('items').set(item).where('id', '=', id).execute();
     },
     async revisions(itemId) {
@@ -70,8 +86,17 @@ export function itemTable(db: Kysely<Schema>, { seconds }: Pick<Database, 'secon
     async joinStory(itemId, storyId) {
       await db.updateTable('items').set({ storyId }).where('id', '=', itemId).execute();
     },
-    async credit(itemId, origin) {
+    async credit(itemId, origin, at) {
+      await keepCredit(itemId, origin, at);
       await db.updateTable('items').set({ origin }).where('id', '=', itemId).execute();
+    },
+    async credits(itemId) {
+      return db
+        .selectFrom('credits')
+        .select(['earlier', 'replacedAt'])
+        .where('itemId', '=', itemId)
+        .orderBy('seq')
+        .execute();
     },
     async ofStory(storyId) {
       return db.selectFrom('items').selectAll().where('storyId', '=', storyId).orderBy('seenAt').execute();

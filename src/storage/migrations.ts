@@ -19,6 +19,7 @@ const MIGRATIONS: Record<string, (define: Define, db: Kysely<unknown>) => Promis
   '0005-sketches': sketches,
   '0006-chat': chat,
   '0007-warnings': warnings,
+  '0008-credits': credits,
 };
 
 export function migrationsFor(database: Pick<Database, 'define'>): MigrationProvider {
@@ -154,4 +155,13 @@ function chat(define: Define): Promise<void> {
 function warnings(define: Define): Promise<void> {
   return define(`create table warnings (chat text not null, channel text not null, about text not null, at text not null,
     primary key (chat, channel, about))`);
+}
+
+/** What items credited before, so that a claim can be shown as it was seen. */
+function credits(define: Define): Promise<void> {
+  return define(
+    `create table credits (seq integer primary key autoincrement, item_id text not null references items (id),
+    earlier text, replaced_at text not null)`,
+    'create index credits_of_item on credits (item_id, seq)',
+  );
 }

@@ -54,6 +54,7 @@ export interface Schema {
   };
   sightings: { feedId: string; identity: string; itemId: string; at: string };
   revisions: { itemId: string; title: string; summary: string; text: string; replacedAt: string };
+  credits: { seq: Generated<number>; itemId: string; earlier: string | null; replacedAt: string };
   stories: { id: string; claim: string; title: string; openedAt: string; lastItemAt: string };
   matches: {
     itemId: string;

@@ -76,12 +76,14 @@ export interface ItemTable {
   sight(sighting: Sighting): Promise<void>;
   sightings(itemId: string): Promise<Sighting[]>;
   add(item: Item): Promise<void>;
-  /** Replaces the item's words and keeps the earlier ones as a revision. */
+  /** Replaces the item's words and keeps the earlier ones as a revision; a credit is kept as by `credit`. */
   revise(item: Item, earlier: Revision): Promise<void>;
   revisions(itemId: string): Promise<Revision[]>;
   joinStory(itemId: string, storyId: string): Promise<void>;
-  /** Sets the agency or outlet whose text the item runs. */
-  credit(itemId: string, origin: string): Promise<void>;
+  /** Sets the agency or outlet whose text the item runs, and keeps which it was before. */
+  credit(itemId: string, origin: string, at: Instant): Promise<void>;
+  /** What the item credited before, in order, and until when. */
+  credits(itemId: string): Promise<{ earlier: string | null; replacedAt: Instant }[]>;
   ofStory(storyId: string): Promise<Item[]>;
   addStory(story: Story): Promise<void>;
   storyById(id: string): Promise<Story | null>;

@@ -181,6 +181,19 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.items.revisions('a')).toEqual([earlier]);
     });
 
+    it('keeps what an item credited before, however that changes', async () => {
+      await store.items.add(item('a'));
+      await store.items.credit('a', 'dpa', LATER);
+      await store.items.credit('a', 'dpa', LATER);
+      const earlier = { itemId: 'a', title: 'Title a', summary: '', text: '', replacedAt: AFTER };
+      await store.items.revise({ ...item('a'), origin: 'Reuters' }, earlier);
+      expect((await store.items.byId('a'))?.origin).toBe('Reuters');
+      expect(await store.items.credits('a')).toEqual([
+        { earlier: item('a').origin, replacedAt: LATER },
+        { earlier: 'dpa', replacedAt: AFTER },
+      ]);
+    });
+
     it('knows an item by what a feed calls it, and by its link in any feed', async () => {
       await store.items.add(item('a'));
       const sighting = { feedId: 'afp', identity: 'guid 1', itemId: 'a', at: NOON };

@@ -39,6 +39,15 @@ const itemOf = async (outlet: string) => {
 };
 
 describe('one text in many outlets', () => {
+  it('is shown as of a time with what it was credited to then', async () => {
+    await runs('Paper1', WIRE);
+    await desk.passes(HOUR);
+    await runs('Paper2', `BAGHDAD (AFP) - ${WIRE}`);
+    expect(await claim()).toContain('1 independent origin: AFP.');
+    const then = (await desk.says('/claim withdrawal as-of:30m')).replace(/\s+/g, ' ');
+    expect(then).toContain('1 independent origin: Paper1.');
+  });
+
   it('counts as one origin, cut or added to, whoever credits the agency and whenever', async () => {
     const texts = [
       WIRE,

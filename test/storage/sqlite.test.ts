@@ -14,7 +14,7 @@ describeStore('SQLite', () => openStore(':memory:'));
 /** Takes a store back to before the migration `0006-chat`, and what came after it. */
 const WITHOUT_CHAT = `drop index outbox_by_ref; drop index outbox_of_story; alter table outbox drop column ref;
   alter table posts drop column edited_at; alter table posts drop column deleted_at; drop table channels; drop table outcomes;
-  drop table roles; drop table refusals; alter table topics drop column sign_off; drop table warnings`;
+  drop table roles; drop table refusals; alter table topics drop column sign_off; drop table warnings; drop table credits`;
 
 describe('a SQLite store in a file', () => {
   let folder: string;
