@@ -104,7 +104,7 @@ def plainly(corpus: str, split: str):
         if row["split"] != split:
             continue
         own = [claims[row["claim_id"]], *row["same"]]
-        rows += [(random.choice(own), headlined(random.choice(own)), "affirms") for _ in range(5)] + [(text, text, "affirms") for text in own[:1]]
+        rows += [(random.choice(own), headlined(random.choice(own)), "affirms") for _ in range(8)] + [(text, text, "affirms") for text in own[:1]]
         for other, stance in [(text, "denies") for text in row["opposite"]] + [(text, "unrelated") for text in random.sample(row["other"], 3)]:
             rows += [(random.choice(own), headlined(other), stance), (other, headlined(random.choice(own)), stance)]
     return rows
@@ -137,6 +137,8 @@ def examples(corpus: str, data: str, glossed: str):
                 rows.append((claims[other]["claim"], text, "unrelated"))
         if item["evidence"] and item["evidence"] != item["headline"] and random.random() < 0.4:
             rows.append((item["claim"], item["evidence"], stance))
+        if item["summary"] and item["evidence"] == item["headline"]:
+            rows.append((random.choice([item["claim"], *known["same"]]), item["headline"], stance))
         for own in item.get("contrasts", []):
             rows.append((own["claim"], text, own["stance"]))
     for text in longer:
