@@ -1,6 +1,6 @@
 import { type Chances, stanceOf } from '../../src/matching/fusion.ts';
 import { figureOf, sampled } from './bootstrap.ts';
-import { accuracy, inverted, type Judged, mean, share } from './scores.ts';
+import { accuracy, inverted, isSide, type Judged, mean, share } from './scores.ts';
 import { claimsOf, type EvalSet, itemOf, itemsOf, type Label, textOf } from './set.ts';
 import { contrasted, variantsOf } from './variants.ts';
 import { chancesAlone, chancesBy, scalesOf, topOf } from './weighed.ts';
@@ -49,10 +49,11 @@ const plain: EvalSet = {
         unit.push({ label, said: topOf(await chancesBy(scales, claim_id, itemOf(text))) });
       units.push(unit);
     }
-    const n = units.flat().length;
+    const all = units.flat();
+    const sided = all.filter(({ label }) => isSide(label)).length;
     return [
-      figureOf('accuracy', units, (drawn) => accuracy(drawn.flat()), n),
-      figureOf('taken for the opposite', units, (drawn) => inverted(drawn.flat()), n),
+      figureOf('accuracy', units, (drawn) => accuracy(drawn.flat()), all.length),
+      figureOf('taken for the opposite', units, (drawn) => inverted(drawn.flat()), sided),
     ];
   },
 };

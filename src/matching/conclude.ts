@@ -10,6 +10,8 @@ const UNTAUGHT = 0.95;
  * mere name: the desk is asked, whatever the models say.
  */
 const PLAIN = { score: 0.95, cosine: 0.5 } as const;
+/** So near is a claim to a headline that words it alike. */
+const SAME = 0.8;
 /** A side counts where the other has at most this share of what both have. */
 const NARROW = 0.3;
 /** The most that still asks the desk, and counts for nothing by itself. */
@@ -35,9 +37,17 @@ export function conclude({ chances, signals }: Weighed, taught: boolean): Conclu
   if (signals.score >= PLAIN.score && signals.cosine >= PLAIN.cosine && about < BANDS.suggest)
     return { score: BANDS.suggest, byRules: true };
   const stance = stanceOf(chances);
+  // The judge hears a mere report in many a short headline that says just what the claim says.
+  const isPlain = signals.score >= PLAIN.score && signals.cosine >= SAME;
+  if (isPlain && isSide(signals.stance) && chances.observes >= chances[signals.stance])
+    return { score: about, byRules: true };
   const opposed = stance !== 'observes' && [stance, signals.stance].sort().join() === 'affirms,denies';
   const narrow = chances.observes < Math.max(chances.affirms, chances.denies) && otherSide(chances) > NARROW;
   return { score: opposed || narrow ? Math.min(about, ASKED) : about, byRules: false };
+}
+
+function isSide(stance: Stance | null): stance is 'affirms' | 'denies' {
+  return stance === 'affirms' || stance === 'denies';
 }
 
 /** Why, for a person. */
