@@ -3,17 +3,15 @@
  * on the same claims and items in the same run, one core each.
  *   npm run bench:match -- FOLDER     (or EVAL_DATA=FOLDER)
  * FOLDER, or `matching` and `nli` in it, holds retrieval-snopes/, stance-fnc.jsonl and nli sets. Vectors are made
- * before the clock starts: the models' own time is told apart. Xapian is Debian's python3-xapian, left out if absent.
+ * before the clock starts: the models' own time is told apart, by match-judging.ts. Xapian is Debian's python3-xapian, left out if absent.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
 import { nearestTo } from '../src/matching/nearest.ts';
 import { type Models, startModels } from '../src/matching/neural/models.ts';
 import { readSentences } from '../src/matching/reading.ts';
-import { createSemanticMatcher } from '../src/matching/semantic.ts';
 import { sentencesOf } from '../src/matching/text.ts';
 import { precision, TOP, withoutAddresses } from './eval/retrieval.ts';
 import { mean } from './eval/scores.ts';
@@ -215,30 +213,10 @@ for (const size of SIZES) {
   }
 }
 
-const opened = performance.now();
-const matcher = createSemanticMatcher(startModels, null, (error) => console.error(error));
-const claims = all.slice(0, 1_000).map(({ id, text }) => ({ id, statement: text, aliases: [] }));
-await matcher.follow(claims, []);
-await matcher.prepared();
-console.log(
-  `\nModels loaded and 1000 claims embedded in ${((performance.now() - opened) / 1000).toFixed(1)} s`,
-);
-const loop = monitorEventLoopDelay({ resolution: 5 });
-loop.enable();
-const times: number[] = [];
-let matches = 0;
-for (const text of items) {
-  const started = performance.now();
-  const [title = '', ...rest] = text.split('\n');
-  matches += (
-    await matcher.judge({ title: title.slice(0, 150), summary: '', text: rest.join('\n'), language: 'en' })
-  ).length;
-  times.push(performance.now() - started);
-}
-loop.disable();
-matcher.close();
-times.sort((a, b) => a - b);
-const at = (share: number) => (times[Math.floor(share * times.length)] ?? 0).toFixed(0);
-console.log(
-  `A whole judgement: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${(matches / items.length).toFixed(2)} matches an item; the event loop waited ${(loop.max / 1e6).toFixed(0)} ms at most`,
-);
+const input = JSON.stringify({ claims: all.slice(0, 1_000), items });
+const judging = spawnSync(process.execPath, [`${import.meta.dirname}/match-judging.ts`], {
+  input,
+  maxBuffer: 1 << 20,
+  encoding: 'utf8',
+});
+console.log(`\n${judging.stdout}${judging.stderr}`.trimEnd());
