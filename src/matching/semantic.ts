@@ -153,17 +153,18 @@ interface Ready extends Scales {
 
 async function judgementOf(
   weighed: Weighed,
-  { score, byRules }: Conclusion,
+  { score: exact, byRules }: Conclusion,
   { followed, models }: Scales,
 ): Promise<Omit<Judgement, 'assertions'>> {
   const { id, chances, passage, rules } = weighed;
+  const score = Math.round(exact * 1000) / 1000;
   if (byRules && rules) return { ...rules.ruled, score, reason: reasonOf(weighed, rules.ruled.stance) };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
   const logits = await models.judge(passage.sentences.map(({ text }) => [statement, text] as const));
   return {
     claim: id,
-    score: Math.round(score * 1000) / 1000,
+    score,
     stance,
     evidence: passage.sentences[clearest(logits, CLASSES.indexOf(stance))]?.text ?? '',
     reason: reasonOf(weighed, stance),
