@@ -1,51 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { foldArabic, isArabic } from './arabic.ts';
-import { romanised, soundBook } from './names.ts';
+import { type Form, formsOf, whole, withoutArticle } from './forms.ts';
+import { romanised, soundBook } from './sounds.ts';
 
-/** Each written with the particles and the article that Arabic joins to a word, and what they say in English. */
-const JOINED: readonly (readonly [string, string])[] = [
-  ['', ''],
-  ['ال', ''],
-  ['و', 'and '],
-  ['وال', 'and '],
-  ['لل', 'to '],
-  ['ب', 'by '],
-  ['بال', 'in '],
-  ['ل', 'to '],
-  ['س', 'will '],
-  ['ف', 'so '],
-  ['فال', 'so '],
-  ['ك', 'as '],
-  ['كال', 'as '],
-  ['ولل', 'and to '],
-  ['وس', 'and will '],
-  ['وب', 'and by '],
-  ['وبال', 'and in '],
-  ['ول', 'and to '],
-];
-/** Endings, folded, and what may stand in their place in the word's own form: ة is ت before a pronoun. */
-const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
-  ['', ['']],
-  ['ه', ['']],
-  ['ي', ['']],
-  ['ها', ['']],
-  ['هم', ['']],
-  ['نا', ['']],
-  ['وا', ['']],
-  ['ا', ['']],
-  ['ات', ['', 'ه']],
-  ['ان', ['', 'ه']],
-  ['ون', ['', 'ي']],
-  ['ين', ['', 'ي']],
-  ['يه', ['', 'ي']],
-  ['ته', ['ه']],
-  ['تها', ['ه']],
-  ['تهم', ['ه']],
-  ['هما', ['']],
-];
-const SHORTEST = 3;
-/** No word is longer; what is, stands for itself. */
-const LONGEST = 30;
 /** Words of Arabic, and numbers, which phrases may have in them. */
 const TOKENS = /[\p{Script=Arabic}&&\p{L}][[\p{Script=Arabic}&&\p{L}]\p{M}]*|\p{Nd}+/gv;
 const MARKS: Readonly<Record<string, string>> = {
@@ -74,13 +31,6 @@ interface Token {
   readonly end: number;
   readonly forms: readonly Form[];
 }
-/** What a word may be made of: what is joined to its front, in English, and the rest; `taken` letters are not the rest's. */
-interface Form {
-  readonly said: string;
-  readonly core: string;
-  readonly taken: number;
-}
-
 let loaded: Glossary | null = null;
 
 /**
@@ -109,8 +59,7 @@ function tokensOf(text: string): Token[] {
     written,
     start,
     end: start + written.length,
-    forms:
-      isArabic(written) && !/\p{N}/u.test(written) ? formsOf(foldArabic(written)) : [whole(digits(written))],
+    forms: isArabic(written) && !/\p{N}/u.test(written) ? formsOf(written) : [whole(digits(written))],
   }));
 }
 
@@ -166,35 +115,6 @@ function wordOf(
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** News has few words, again and again; the bound is for hostile text. */
-const MOST_KNOWN = 5_000;
-const known = new Map<string, readonly Form[]>();
-
-/** The forms that a word may have, those that take least away first. */
-function formsOf(folded: string): readonly Form[] {
-  if (folded.length > LONGEST) return [whole(folded)];
-  const met = known.get(folded);
-  if (met !== undefined) return met;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const forms: Form[] = [];
-  for (const [start, said] of JOINED) {
-    const bare = folded.slice(start.length);
-    if (!folded.startsWith(start) || (start !== '' && bare.length < SHORTEST)) continue;
-    for (const [end, places] of ENDINGS) {
-      const rest = bare.slice(0, bare.length - end.length);
-      if (!bare.endsWith(end) || (end !== '' && rest.length < SHORTEST)) continue;
-      for (const place of places) forms.push({ said, core: rest + place, taken: start.length + end.length });
-    }
-  }
-  forms.sort((a, b) => a.taken - b.taken);
-  known.set(folded, forms);
-  return forms;
-}
-
-function whole(core: string): Form {
-  return { said: '', core, taken: 0 };
-}
-
 /** Entries count as they are written; without the article only where no other entry is written so. */
 function read(): Glossary {
   const rows = readFileSync(new URL('./arabic-english.tsv', import.meta.url), 'utf8')
@@ -216,8 +136,4 @@ function read(): Glossary {
   }
   for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
   return { words, phrases };
-}
-
-function withoutArticle(word: string): string {
-  return word.startsWith('ال') && word.length > SHORTEST + 1 ? word.slice(2) : word;
 }

@@ -1,8 +1,9 @@
 import type { Claimant } from '../model/match.ts';
 import { type Known, knownDocument, knownIn, roleStem, unknownIn } from './claimants.ts';
 import { agenciesIn, isRoleWord } from './cues.ts';
-import { type NameBook, soundsLike } from './names.ts';
+import type { NameBook } from './names.ts';
 import { placesOf } from './places.ts';
+import { soundsLike } from './sounds.ts';
 import { issuerOf, properName, withoutArticle } from './titles.ts';
 
 /** A phrase that names who speaks: its words as written, and the words set beside it between commas. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { soundAlike } from '../../src/matching/names.ts';
+import { soundAlike } from '../../src/matching/sounds.ts';
 import { stemOf } from '../../src/matching/stem.ts';
 import { sentencesOf } from '../../src/matching/text.ts';
 
