@@ -1,6 +1,6 @@
 // Follows https://discord.com/developers/docs/reference#message-formatting (timestamps) and Discord's markdown.
 import type { Span, Text } from '../../model/message.ts';
-import { linkLabel } from '../link-label.ts';
+import { linkLabel, webAddress } from '../links.ts';
 import { clean, escapeMarkdown, oneLine, plainLabel, prefix, shorten } from './text.ts';
 
 /** The longest address that is worth its room in a message. */
@@ -84,10 +84,8 @@ function code(text: string): string {
 
 /** A masked link where the address is a plain web one; else its label alone. */
 function link(address: string, label: string): string {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  // An address with a user name in it can pass itself off as another site's.
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-    return escapeMarkdown(label);
+  const url = webAddress(address);
+  if (url === null) return escapeMarkdown(label);
   const target = url.href.replace(/[()<>[\]\\*_~|`\s]/g, (mark) => encodeURIComponentFully(mark));
   if (target.length > LONGEST_LINK) return escapeMarkdown(label);
   return `[${plainLabel(label === '' ? url.hostname : linkLabel(label, target))}](${target})`;

@@ -2,7 +2,7 @@
 // Rich text rather than mrkdwn: its text is never parsed, so nothing from a feed can mention, link or format.
 import type { types } from '@slack/bolt';
 import type { Span, Text } from '../../model/message.ts';
-import { linkLabel } from '../link-label.ts';
+import { linkLabel, webAddress } from '../links.ts';
 import { clean, clip } from './text.ts';
 
 type Style = { bold?: true; code?: true };
@@ -67,7 +67,7 @@ function elementOf(span: Span, words: string, style: Style): types.RichTextEleme
   if ('strong' in span) return styled(words, { ...style, bold: true });
   if ('code' in span) return styled(words, { ...style, code: true });
   if ('link' in span) {
-    const url = webAddress(span.link);
+    const url = addressOf(span.link);
     return url === null ? styled(words, style) : { type: 'link', url, text: words };
   }
   const seconds = Math.floor(Date.parse(span.time) / 1_000);
@@ -83,17 +83,12 @@ function wordsOf(span: Span): string {
   if (typeof span === 'string') return span;
   if ('strong' in span) return span.strong;
   if ('code' in span) return span.code;
-  if ('link' in span) return webAddress(span.link) === null ? span.label : linkLabel(span.label, span.link);
+  if ('link' in span) return addressOf(span.link) === null ? span.label : linkLabel(span.label, span.link);
   return span.time;
 }
 
-/**
- * Only the web, for a feed may carry javascript: or file: addresses, and without a user name, by which a site
- * can pass itself off as another; Slack takes 3,000 characters.
- */
-function webAddress(address: string): string | null {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-    return null;
-  return url.href.length <= 3_000 ? url.href : null;
+/** Slack takes addresses of 3,000 characters. */
+function addressOf(link: string): string | null {
+  const url = webAddress(link);
+  return url !== null && url.href.length <= 3_000 ? url.href : null;
 }

@@ -8,6 +8,17 @@ const DOTS = /[‧·•。٠۰٫܂۔ꓸ]/gu;
 const SHOWN = 4_000;
 
 /**
+ * Where a link leads, or null where it is to be none: only the web, for a feed may carry javascript: or file: addresses,
+ * and without a user name, by which a site can pass itself off as another.
+ */
+export function webAddress(address: string): URL | null {
+  const url = URL.parse(address);
+  const isPlain =
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  return isPlain ? url : null;
+}
+
+/**
  * The words of a link to `address`. Where they name a site that it does not lead to, the one that it leads to comes
  * first, so that no cut takes it away. Names in letters that look like others are told in the ASCII that they stand for.
  */

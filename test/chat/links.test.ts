@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render as renderForDiscord } from '../../src/chat/discord/render.ts';
-import { linkLabel } from '../../src/chat/link-label.ts';
+import { linkLabel } from '../../src/chat/links.ts';
 import { render as renderForSlack } from '../../src/chat/slack/render.ts';
 import { message } from '../../src/model/message.ts';
 
