@@ -1,6 +1,7 @@
 import { type Chances, stanceOf } from '../../src/matching/fusion.ts';
+import { isSide } from '../../src/model/stance.ts';
 import { figureOf, sampled } from './bootstrap.ts';
-import { accuracy, inverted, isSide, type Judged, mean, share } from './scores.ts';
+import { accuracy, inverted, type Judged, mean, share } from './scores.ts';
 import { claimsOf, type EvalSet, itemOf, itemsOf, type Label, textOf } from './set.ts';
 import { contrasted, variantsOf } from './variants.ts';
 import { chancesAlone, chancesBy, scalesOf, topOf } from './weighed.ts';

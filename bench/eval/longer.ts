@@ -1,8 +1,9 @@
 import type { Attributed } from '../../src/matching/matcher.ts';
 import { documentOf } from '../../src/model/item.ts';
+import { isSide } from '../../src/model/stance.ts';
 import { figureOf, sampled } from './bootstrap.ts';
 import { realMatcher } from './newsdesk.ts';
-import { isSide, share } from './scores.ts';
+import { share } from './scores.ts';
 import { claimsOf, type EvalSet, itemOf, type Label, ours } from './set.ts';
 
 interface Marked {

@@ -1,3 +1,4 @@
+import { isSide } from '../../src/model/stance.ts';
 import { type Figure, figureOf } from './bootstrap.ts';
 import { LABELS, type Label } from './set.ts';
 
@@ -52,11 +53,6 @@ export function inversions(judged: readonly Judged[]): Figure {
 export function inverted(judged: readonly Judged[]): number {
   const sided = judged.filter(({ label }) => isSide(label));
   return mean(sided.map(({ label, said }) => Number(isSide(said) && said !== label)));
-}
-
-/** Whether it takes a side. */
-export function isSide(label: Label): boolean {
-  return label === 'affirms' || label === 'denies';
 }
 
 function count(judged: readonly Judged[], field: keyof Judged, one: Label): number {

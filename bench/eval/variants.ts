@@ -1,4 +1,4 @@
-import { isSide } from './scores.ts';
+import { isSide } from '../../src/model/stance.ts';
 import { type ItemRow, type Label, ours } from './set.ts';
 
 /** Other wordings of a claim, and what is near it and something else. */

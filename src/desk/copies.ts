@@ -1,8 +1,9 @@
 import { documentOf, type Item, itemTime } from '../model/item.ts';
+import { areOpposed } from '../model/stance.ts';
 import { plus } from '../model/time.ts';
 import type { Store } from '../storage/store.ts';
 import { STORY_WINDOW } from '../stories/cluster.ts';
-import { areOpposed, COPY, sharedText } from '../stories/copies.ts';
+import { COPY, sharedText } from '../stories/copies.ts';
 
 /** Those that share most are compared word by word, so that no boilerplate makes an item be compared with all. */
 const COMPARED = 50;
@@ -21,8 +22,7 @@ export async function copiesOf(store: Store, item: Item): Promise<Item[]> {
   const copies: Item[] = [];
   for (const other of alike) {
     const sides = await store.matches.ofItem(other.id);
-    if (!sides.some(({ claim, stance }) => areOpposed(own.get(claim) ?? 'observes', stance)))
-      copies.push(other);
+    if (!sides.some(({ claim, stance }) => areOpposed(own.get(claim) ?? null, stance))) copies.push(other);
   }
   return copies.sort((a, b) => (itemTime(a) < itemTime(b) ? -1 : itemTime(a) > itemTime(b) ? 1 : 0));
 }

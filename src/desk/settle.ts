@@ -2,8 +2,8 @@ import type { Judgement } from '../matching/matcher.ts';
 import { documentOf, type Item } from '../model/item.ts';
 import type { Match } from '../model/match.ts';
 import { rulingsIn } from '../model/ruling.ts';
+import { areOpposed } from '../model/stance.ts';
 import type { Store } from '../storage/store.ts';
-import { areOpposed } from '../stories/copies.ts';
 import { bandsOf } from './bands.ts';
 import { withText } from './copies.ts';
 

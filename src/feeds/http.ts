@@ -4,10 +4,10 @@ import type { FetchSettings } from './transport.ts';
 
 /**
  * A fetch for feeds, on undici: public addresses only (see guard.ts), HTTP/2 where the server speaks it, no
- * cookies, redirects left to the caller unless it asks for more. What
- * another address leads to is fetched with that one as `referrer`, which nobody is sent: a host that the desk allows is
- * refused unless that one is allowed too. Addresses are given as text or URL. With a
- * proxy, names are looked up by the proxy, so that only IP addresses and names of no public host are refused here.
+ * cookies, redirects left to the caller unless it asks for more. Addresses are given as text or URL. What another
+ * address leads to is fetched with that one as `referrer`, which nobody is sent: a host that the desk allows is refused
+ * unless that one is allowed too. With a proxy, names are looked up by the proxy, so that only IP addresses and names of
+ * no public host are refused here.
  * `lookup` is the system's unless a test brings its own.
  */
 export function createFetch(settings: FetchSettings, lookup: Lookup = systemLookup): typeof globalThis.fetch {

@@ -1,5 +1,5 @@
-import type { Stance } from '../model/stance.ts';
-import { otherSide, stanceOf } from './fusion.ts';
+import { areOpposed, isSide, type Stance } from '../model/stance.ts';
+import { leansWithin, likeliest, stanceOf } from './fusion.ts';
 import { BANDS } from './matcher.ts';
 import type { Weighed } from './weigh.ts';
 
@@ -41,13 +41,8 @@ export function conclude({ chances, signals }: Weighed, taught: boolean): Conclu
   const isPlain = signals.score >= PLAIN.score && signals.cosine >= SAME;
   if (isPlain && isSide(signals.stance) && chances.observes >= chances[signals.stance])
     return { score: about, byRules: true };
-  const opposed = stance !== 'observes' && [stance, signals.stance].sort().join() === 'affirms,denies';
-  const narrow = chances.observes < Math.max(chances.affirms, chances.denies) && otherSide(chances) > NARROW;
-  return { score: opposed || narrow ? Math.min(about, ASKED) : about, byRules: false };
-}
-
-function isSide(stance: Stance | null): stance is 'affirms' | 'denies' {
-  return stance === 'affirms' || stance === 'denies';
+  const unsure = areOpposed(stance, signals.stance) || leansWithin(chances, NARROW);
+  return { score: unsure ? Math.min(about, ASKED) : about, byRules: false };
 }
 
 /** Why, for a person. */
@@ -57,7 +52,7 @@ export function reasonOf({ chances, signals, rules }: Weighed, stance: Stance): 
   const sides = (['affirms', 'denies'] as const).map(
     (side) => `${side} it with ${percent(chances[side] / about)}`,
   );
-  const unclear = stance === 'observes' && chances.observes < Math.max(chances.affirms, chances.denies);
+  const unclear = stance === 'observes' && isSide(likeliest(chances));
   const then = unclear ? sides.join(' or ') : `${stance} it with ${percent(chances[stance] / about)}`;
   const models = `by the models it is about this with a chance of ${percent(about)}, and then ${then}; likeness ${signals.cosine.toFixed(2)}`;
   return rules ? `${rules.ruled.reason}; ${models}` : `The rules see nothing; ${models}`;

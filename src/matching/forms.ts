@@ -1,4 +1,5 @@
 import { foldArabic } from './arabic.ts';
+import { remembering } from './memo.ts';
 
 /** Each written with the particles and the article that Arabic joins to a word, and what they say in English. */
 const JOINED: readonly (readonly [string, string])[] = [
@@ -52,17 +53,15 @@ export interface Form {
   readonly taken: number;
 }
 
-/** News has few words, again and again; the bound is for hostile text. */
 const MOST_KNOWN = 5_000;
-const known = new Map<string, readonly Form[]>();
 
 /** The forms that a word may have, those that take least away first. */
 export function formsOf(word: string): readonly Form[] {
   const folded = foldArabic(word);
-  if (folded.length > LONGEST) return [whole(folded)];
-  const met = known.get(folded);
-  if (met !== undefined) return met;
-  if (known.size >= MOST_KNOWN) known.clear();
+  return folded.length > LONGEST ? [whole(folded)] : formsOfFolded(folded);
+}
+
+const formsOfFolded = remembering(MOST_KNOWN, (folded): readonly Form[] => {
   const forms: Form[] = [];
   for (const [start, said] of JOINED) {
     const bare = folded.slice(start.length);
@@ -73,10 +72,8 @@ export function formsOf(word: string): readonly Form[] {
       for (const place of places) forms.push({ said, core: rest + place, taken: start.length + end.length });
     }
   }
-  forms.sort((a, b) => a.taken - b.taken);
-  known.set(folded, forms);
-  return forms;
-}
+  return forms.sort((a, b) => a.taken - b.taken);
+});
 
 export function whole(core: string): Form {
   return { said: '', core, taken: 0 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Stance } from '../model/stance.ts';
+import { isSide, type Stance } from '../model/stance.ts';
 
 /** What is known of an item and a claim before it is decided. */
 export interface Signals {
@@ -58,14 +58,25 @@ export function chancesOf(signals: Signals, weights = WEIGHTS): Chances {
   };
 }
 
-/** A side is taken for neither where the other has more than this share of what both have. Chosen on dev: it costs one item
- * in fifty, and spares a third of the sides that would be taken for the other. */
+/**
+ * A side is taken for neither where the other has more than this share of what both have. Chosen on dev: it costs one
+ * item in fifty, and spares a third of the sides that would be taken for the other.
+ */
 const EITHER = 0.4;
 
 /** The likeliest stance, if it is about the claim at all; `observes` where it takes a side and which is not clear. */
 export function stanceOf(chances: Chances): Stance {
-  const best = STANCES.reduce((top, stance) => (chances[stance] > chances[top] ? stance : top));
-  return best !== 'observes' && otherSide(chances) > EITHER ? 'observes' : best;
+  return leansWithin(chances, EITHER) ? 'observes' : likeliest(chances);
+}
+
+/** The likeliest of the three. */
+export function likeliest(chances: Chances): Stance {
+  return STANCES.reduce((top, stance) => (chances[stance] > chances[top] ? stance : top));
+}
+
+/** Whether it takes a side, and the other has more than `share` of what both have, which is at most 0.5. */
+export function leansWithin(chances: Chances, share: number): boolean {
+  return isSide(likeliest(chances)) && otherSide(chances) > share;
 }
 
 /** The less likely side's share of what both sides have; at most 0.5. */

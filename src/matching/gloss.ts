@@ -63,7 +63,7 @@ function tokensOf(text: string): Token[] {
   }));
 }
 
-/** Digits of any script in ours: their blocks of ten begin at a zero. */
+/** Arabic's digits, Eastern and Persian, in ours: both blocks of ten begin at a zero. */
 function digits(number: string): string {
   return number.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }

@@ -12,14 +12,19 @@ export function glossed(models: Models, names: () => readonly string[]): Models 
     isArabic(text) ? gloss(text.slice(0, READ), known) : text;
   return {
     ...models,
-    embed: (texts) => models.embed(texts.map((text) => english(text, names()))),
-    judge: (pairs) =>
-      models.judge(
+    embed(texts) {
+      const own = names();
+      return models.embed(texts.map((text) => english(text, own)));
+    },
+    judge(pairs) {
+      const own = names();
+      return models.judge(
         pairs.map(([claim, passage]) => {
-          const known = [...namesIn(claim), ...names()];
+          const known = [...namesIn(claim), ...own];
           return [english(claim, known), english(passage, known)] as const;
         }),
-      ),
+      );
+    },
     tag: async (text) => (isMostlyArabic(text) ? [] : models.tag(text)),
   };
 }

@@ -4,6 +4,7 @@ import type { ItemText } from './matcher.ts';
 const MOST_FOREIGN = 0.3;
 /** Letters of Persian, Urdu, Pashto and Kurdish, in Arabic's script, that Arabic does without. */
 const NOT_ARABIC = /[پچژگکیےٹڈڑںہھۆێەڕڵټډړښڼۍې]/u;
+const ARABIC_LETTER = /[\p{Script=Arabic}&&\p{L}]/gv;
 /** An Arabic text has such letters in a foreign name or two. */
 const MOST_BORROWED = 0.1;
 
@@ -22,8 +23,6 @@ export function isForeign({ title, summary, text }: ItemText): boolean {
 export function isMostlyArabic(text: string): boolean {
   return 2 * count(text, ARABIC_LETTER) > count(text, /\p{L}/gu);
 }
-
-const ARABIC_LETTER = /[\p{Script=Arabic}&&\p{L}]/gv;
 
 function count(text: string, letters: RegExp): number {
   return text.match(letters)?.length ?? 0;

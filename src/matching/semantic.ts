@@ -32,9 +32,8 @@ const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
 
 /**
  * Words and vectors find the claims that an item may be about, a model judges the best of them, and the rules have
- * their say in what comes out. Until the models are loaded, if they cannot be, and in languages that they cannot be given,
- * the rules decide alone.
- * `start` is called when the models are first wanted: by `judge` or `prepared`.
+ * their say in what comes out. Until the models are loaded, if they cannot be, and in languages that they cannot be
+ * given, the rules decide alone. `start` is called when the models are first wanted: by `judge` or `prepared`.
  */
 export function createSemanticMatcher(
   start: () => Models,
@@ -67,9 +66,10 @@ export function createSemanticMatcher(
   const judge = async (item: ItemText, ready: Scales) => {
     const sentences = sentencesIn(item, followed);
     if (sentences.length === 0) return [];
+    const isTaught = taughtFor(item);
     const weighed = await weigh(sentences, item, ready);
     const matches = weighed.flatMap((one) => {
-      const conclusion = conclude(one, isTaught(one.id, item));
+      const conclusion = conclude(one, isTaught(one.id));
       return conclusion.score >= BANDS.suggest ? [{ one, conclusion }] : [];
     });
     if (matches.length === 0) return [];
@@ -84,9 +84,10 @@ export function createSemanticMatcher(
   };
   const explain = async (item: ItemText, ready: Scales): Promise<Explanation> => {
     const sentences = sentencesIn(item, followed);
+    const isTaught = taughtFor(item);
     const claims: Weighing[] = [];
     for (const one of await weigh(sentences, item, ready)) {
-      const conclusion = conclude(one, isTaught(one.id, item));
+      const conclusion = conclude(one, isTaught(one.id));
       const judged = await judgementOf(one, conclusion, ready);
       const rules = one.rules?.ruled ?? null;
       const { chances, signals } = one;
@@ -99,11 +100,12 @@ export function createSemanticMatcher(
     const tagged = await models.tag(documentOf(item).slice(0, TAGGED));
     return attribute(sentences, followed.names(), tagged);
   };
-  /** Whether the desk has told how the claim is worded in the item's script. */
-  const isTaught = (id: string, item: ItemText) => {
+  /** Tells of a claim whether the desk has told how it is worded in the item's script. */
+  const taughtFor = (item: ItemText) => {
     const script = isMostlyArabic(documentOf(item).slice(0, 500));
-    const aliases = followed.claim(id)?.aliases ?? [];
-    return followed.names().all.length > 0 && aliases.some((alias) => isMostlyArabic(alias) === script);
+    const hasNames = followed.names().all.length > 0;
+    return (id: string) =>
+      hasNames && (followed.claim(id)?.aliases ?? []).some((alias) => isMostlyArabic(alias) === script);
   };
   /** What the models make of an item, or the rules where there are none, they fail or hardly know its language. */
   const byModels = async <Result>(

@@ -1,10 +1,9 @@
 import { foldArabic, isArabic } from './arabic.ts';
+import { remembering } from './memo.ts';
 import { foldWord } from './stem.ts';
 
-/** Names come again and again; the bounds are for hostile text. */
 const MOST_SOUNDS = 20_000;
 const LONGEST_NAME = 40;
-const sounds = new Map<string, string>();
 
 /** Fewer consonants are the sound of too many words. */
 const LEAST_SOUND = 3;
@@ -13,15 +12,7 @@ const LEAST_SOUND = 3;
  * The sound of a name as spellings of one name share it: consonants in classes that transliteration and
  * mishearing confuse (p and b, q and k, dh and d), vowels and doubling dropped, an opening vowel kept as one.
  */
-export function soundOf(word: string): string {
-  const met = sounds.get(word);
-  if (met !== undefined) return met;
-  if (sounds.size >= MOST_SOUNDS) sounds.clear();
-  const sound = soundMade(word);
-  // A hostile word may be as long as a sentence.
-  if (word.length <= LONGEST_NAME) sounds.set(word, sound);
-  return sound;
-}
+export const soundOf = remembering(MOST_SOUNDS, soundMade, LONGEST_NAME);
 
 function soundMade(word: string): string {
   const letters = isArabic(word) ? romanised(word) : foldWord(word);

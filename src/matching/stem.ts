@@ -1,4 +1,5 @@
 import { isArabic, stemArabic } from './arabic.ts';
+import { remembering } from './memo.ts';
 
 const IRREGULAR = new Map(
   (
@@ -35,9 +36,7 @@ const ENDINGS: readonly (readonly [string, number])[] = [
   ['ly', 4],
 ];
 
-/** News has few words, again and again; the bound is for hostile text. */
 const MOST_KNOWN = 50_000;
-const known = new Map<string, Form>();
 
 /** A word as it is compared. */
 export interface Form {
@@ -47,15 +46,10 @@ export interface Form {
 }
 
 /** A word in small letters, its stem, and whether it opens with a capital. */
-export function formOf(word: string): Form {
-  const met = known.get(word);
-  if (met !== undefined) return met;
-  if (known.size >= MOST_KNOWN) known.clear();
+export const formOf = remembering(MOST_KNOWN, (word): Form => {
   const lower = word.normalize('NFKC').toLowerCase().replaceAll('’', "'");
-  const form = { lower, stem: stemmed(word), capital: /^[\p{Lu}\p{Lt}]/u.test(word) };
-  known.set(word, form);
-  return form;
-}
+  return { lower, stem: stemmed(word), capital: /^[\p{Lu}\p{Lt}]/u.test(word) };
+});
 
 /** The light stem of a word: case, accents, possessives, number, tense and common nominal endings removed. */
 export function stemOf(word: string): string {

@@ -2,6 +2,16 @@
 const STANCES = ['affirms', 'denies', 'observes'] as const;
 export type Stance = (typeof STANCES)[number];
 
+/** Whether it says that a claim is true, or that it is not. */
+export function isSide(stance: string | null): stance is 'affirms' | 'denies' {
+  return stance === 'affirms' || stance === 'denies';
+}
+
+/** What one affirms and the other denies. */
+export function areOpposed(a: string | null, b: string | null): boolean {
+  return isSide(a) && isSide(b) && a !== b;
+}
+
 /** The desk's own word on a claim. */
 export const VERDICTS = ['unverified', 'developing', 'confirmed', 'disputed', 'false'] as const;
 export type Verdict = (typeof VERDICTS)[number];

@@ -8,7 +8,8 @@ import type { Database } from './database.ts';
 const OWNER_ONLY = 0o600;
 
 /**
- * Opens the store's file for this process alone. `:memory:` is a store that ends with the process. Throws UserError when another process has it, or it cannot be opened.
+ * Opens the store's file for this process alone. `:memory:` is a store that ends with the process. Throws UserError
+ * when another process has it, or it cannot be opened.
  */
 export function openSqlite(file: string): Database {
   const lock = file === ':memory:' ? null : claimFile(file);

@@ -1,5 +1,4 @@
 import { runsOf } from '../model/item.ts';
-import type { Stance } from '../model/stance.ts';
 
 /**
  * How much of the shorter text stands in the longer one, 0 to 1: a copy that was cut or got a paragraph more is
@@ -13,8 +12,3 @@ export function sharedText(a: string, b: string): number {
 
 /** From here up a text counts as a copy: a wire text with an outlet's own first line still shares half. */
 export const COPY = 0.5;
-
-/** What one affirms and the other denies: a denial that quotes the whole report is no copy of it. */
-export function areOpposed(a: Stance, b: Stance): boolean {
-  return a !== b && a !== 'observes' && b !== 'observes';
-}

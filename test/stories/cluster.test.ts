@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/model/claim.ts';
 import type { Item, Story } from '../../src/model/item.ts';
+import { areOpposed } from '../../src/model/stance.ts';
 import { originsOf, rootOf, storyFor } from '../../src/stories/cluster.ts';
-import { areOpposed, sharedText } from '../../src/stories/copies.ts';
+import { sharedText } from '../../src/stories/copies.ts';
 
 const WIRE =
   'The US-led coalition told Baghdad in a letter on Monday that it would move its forces in the coming days and weeks to prepare for departure.';
