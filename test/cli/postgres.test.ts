@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createDatabase,
   EMPTY,
-  openTestServer,
   REAL_SERVER,
+  serverForTests,
   type TestDatabase,
-  type TestServer,
 } from '../support/postgres.ts';
 import { feedServer } from './feed-server.ts';
 import { claimwire, folder, start, TOPIC } from './run.ts';
@@ -13,26 +12,19 @@ import { claimwire, folder, start, TOPIC } from './run.ts';
 const WAITS = 'Another claimwire works on this store. This one waits, and takes over when that one ends.';
 
 describe('claimwire with a store in PostgreSQL', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await openTestServer();
-  });
-  beforeEach(async () => {
-    await server.run(EMPTY);
-  });
-  afterAll(() => server.close());
+  const server = serverForTests();
 
   const given = async (files: Record<string, string> = {}) => ({
     cwd: await folder({ 'harbour.yaml': TOPIC, ...files }),
     env: {
-      STORE: server.url,
+      STORE: server().url,
       TOPICS: 'harbour.yaml',
       MATCHER: 'lexical',
       COLUMNS: '200',
       FEED_ALLOW_HOSTS: '127.0.0.1',
     },
   });
-  const shown = () => `postgres://${new URL(server.url).host}/postgres`;
+  const shown = () => `postgres://${new URL(server().url).host}/postgres`;
 
   it('names it without its login, alerts from it, and finds it as it was left', async () => {
     const url = await feedServer('Basra harbour closes');
@@ -64,13 +56,13 @@ describe('claimwire with a store in PostgreSQL', () => {
     expect(well.out).toMatch(
       /^well {2}store postgres:\/\/127.0.0.1:\d+\/postgres: it can be reached and written \(PostgreSQL \d+\.\d+, schema public\)$/m,
     );
-    await server.stop();
+    await server().stop();
     try {
       const { out, err } = await claimwire(['doctor'], options);
       expect(out).toMatch(/^FAULT store: Cannot open the store .*ECONNREFUSED.*Start it/m);
       expect(out + err).not.toContain('pass-word');
     } finally {
-      await server.start();
+      await server().start();
     }
   });
 });

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
-import { openPolledDesk, type TestDesk } from '../support/desk.ts';
+import { LETTER, openPolledDesk, type TestDesk } from '../support/desk.ts';
 
-const LETTER = {
-  id: 'letter',
-  title: 'Letter says US is leaving',
-  text: 'withdrawal affirms 0.9 The letter: We will move out of Iraq.',
-};
 const DENIAL = {
   id: 'denial',
   title: 'Esper: no decision',

@@ -5,13 +5,8 @@ import { UserError } from '../../src/errors.ts';
 import type { Post } from '../../src/model/alert.ts';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
 import { createFakeChat, type FakeChat } from '../support/chat.ts';
-import { NOON, openPolledDesk, type TestDesk } from '../support/desk.ts';
+import { LETTER, NOON, openPolledDesk, type TestDesk } from '../support/desk.ts';
 
-const LETTER = {
-  id: 'letter',
-  title: 'Letter says US is leaving',
-  text: 'withdrawal affirms 0.9 The letter: We will move out of Iraq.',
-};
 let desk: TestDesk;
 let slack: FakeChat;
 beforeEach(async () => {

@@ -2,13 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDesk } from '../../src/desk/desk.ts';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
 import { createFakeChat, type FakeChat } from '../support/chat.ts';
-import { openPolledDesk, type TestDesk } from '../support/desk.ts';
+import { LETTER, openPolledDesk, type TestDesk } from '../support/desk.ts';
 
-const LETTER = {
-  id: 'letter',
-  title: 'Letter says US is leaving',
-  text: 'withdrawal affirms 0.9 The letter: We will move out of Iraq.',
-};
 let desk: TestDesk;
 let slack: FakeChat;
 beforeEach(async () => {

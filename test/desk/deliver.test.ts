@@ -22,13 +22,7 @@ beforeEach(async () => {
   now = NOON;
   store = await openStore(':memory:');
   slack = createFakeChat('slack');
-  deliverer = createDeliverer({
-    settings: { language: 'en' },
-    store,
-    chats: new Map([['slack', slack]]),
-    now: () => now,
-    log: createLog('silent'),
-  });
+  deliverer = delivererIn('en');
   await store.claims.saveTopic({ slug: 'iraq', title: 'Iraq', names: [], signOff: 1 });
   const claim = {
     slug: 'withdrawal',
@@ -48,6 +42,11 @@ beforeEach(async () => {
   });
 });
 afterEach(() => store.close());
+
+function delivererIn(language: string): Deliverer {
+  const chats = new Map([['slack', slack]]);
+  return createDeliverer({ settings: { language }, store, chats, now: () => now, log: createLog('silent') });
+}
 
 async function queue(channel: string, ...actions: DeliveryAction[]): Promise<void> {
   await store.threads.save({ storyId: 's', chat: 'slack', channel, messageRef: null, threadRef: null });
@@ -75,13 +74,7 @@ describe('deliveries', () => {
     await store.channels.change('slack', 'ops', { settings: { ...PLAIN, notices: true } });
     await queue('a', post);
     slack.failNext(3, new UserError('The channel is archived.'));
-    deliverer = createDeliverer({
-      settings: { language: 'ar' },
-      store,
-      chats: new Map([['slack', slack]]),
-      now: () => now,
-      log: createLog('silent'),
-    });
+    deliverer = delivererIn('ar');
     await tries(3);
     expect(slack.done).toContain('post ops تعذّر النشر في قناة a على slack');
   });

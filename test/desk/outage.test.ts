@@ -4,14 +4,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newFeed } from '../../src/desk/feeds.ts';
 import { createFetch } from '../../src/feeds/http.ts';
 import { MINUTE } from '../../src/model/time.ts';
-import { NOON, openPolledDesk, type TestDesk } from '../support/desk.ts';
+import { LETTER, NOON, openPolledDesk, type TestDesk } from '../support/desk.ts';
 
 const FEEDS = 10_000;
-const LETTER = {
-  id: 'letter',
-  title: 'Letter says US is leaving',
-  text: 'withdrawal affirms 0.9 The letter: We will move out of Iraq.',
-};
 let desk: TestDesk;
 let failing: { readonly base: string; close(): void };
 

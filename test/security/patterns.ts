@@ -2,7 +2,7 @@
 
 import { commands } from '../../commands/index.ts';
 import { render as renderForDiscord } from '../../src/chat/discord/render.ts';
-import { linkLabel } from '../../src/chat/link-label.ts';
+import { linkLabel } from '../../src/chat/links.ts';
 import { render as renderForSlack } from '../../src/chat/slack/render.ts';
 import { plainOf } from '../../src/chat/slack/text.ts';
 import { parseLine } from '../../src/command/parse.ts';

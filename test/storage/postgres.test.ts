@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StoreFault, UserError } from '../../src/errors.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { describeStore } from '../contracts/store.ts';
-import { EMPTY, openTestServer, type TestServer } from '../support/postgres.ts';
+import { serverForTests } from '../support/postgres.ts';
 
 const TOPIC = { slug: 'iraq', title: 'Iraq', names: [], signOff: 1 as const };
 const ENTRY = [{ id: 'a', name: 'Ann' }, 'withdrawal', 'test', { kind: 'claim-closed' }] as const;
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await openTestServer();
-});
-beforeEach(async () => {
-  await server.run(EMPTY);
-});
-afterAll(() => server.close());
+const server = serverForTests();
 
-describeStore('PostgreSQL', () => openStore(server.url));
+describeStore('PostgreSQL', () => openStore(server().url));
 
 async function withStore(work: (store: Store) => Promise<unknown>): Promise<void> {
-  const store = await openStore(server.url);
+  const store = await openStore(server().url);
   try {
     await work(store);
   } finally {
@@ -49,7 +42,7 @@ describe('a PostgreSQL store', () => {
   it('keeps the ledger append-only, whoever opens the database', async () => {
     await withStore((store) => store.ledger.append('2020-01-06T12:00:00.000Z', ...ENTRY));
     for (const change of ['delete from ledger', "update ledger set actor_name = 'Bob'", 'truncate ledger'])
-      await expect(server.run(change)).rejects.toThrow(/append-only/);
+      await expect(server().run(change)).rejects.toThrow(/append-only/);
   });
 
   it('keeps a text with a character that PostgreSQL has not', async () => {
@@ -60,24 +53,24 @@ describe('a PostgreSQL store', () => {
   });
 
   it('leaves the database of another program as it is', async () => {
-    await server.run("create table bookmarks (url text); insert into bookmarks values ('kept')");
-    expect(await refusal(openStore(server.url))).toMatch(/database of another program.*Set STORE/);
+    await server().run("create table bookmarks (url text); insert into bookmarks values ('kept')");
+    expect(await refusal(openStore(server().url))).toMatch(/database of another program.*Set STORE/);
     expect(
-      await server.run('select tablename from pg_tables where schemaname = current_schema'),
+      await server().run('select tablename from pg_tables where schemaname = current_schema'),
     ).toMatchObject([{ rows: [{ tablename: 'bookmarks' }] }]);
   });
 
   it('refuses a store of a newer claimwire', async () => {
     await withStore(async () => {});
-    await server.run("insert into kysely_migration (name, timestamp) values ('9999-later', '2030')");
-    expect(await refusal(openStore(server.url))).toMatch(/newer claimwire .*9999-later.*Update claimwire/);
+    await server().run("insert into kysely_migration (name, timestamp) values ('9999-later', '2030')");
+    expect(await refusal(openStore(server().url))).toMatch(/newer claimwire .*9999-later.*Update claimwire/);
   });
 
   it('is brought up to date in one transaction', async () => {
-    await server.run('create type warnings as enum ()');
-    await expect(openStore(server.url)).rejects.toThrow(/warnings/);
+    await server().run('create type warnings as enum ()');
+    await expect(openStore(server().url)).rejects.toThrow(/warnings/);
     expect(
-      await server.run("select count(*)::int as many from pg_tables where tablename = 'topics'"),
+      await server().run("select count(*)::int as many from pg_tables where tablename = 'topics'"),
     ).toMatchObject([{ rows: [{ many: 0 }] }]);
   });
 
@@ -89,7 +82,7 @@ describe('a PostgreSQL store', () => {
     ['lets its role do too little', '42501', /too little.*Nothing is lost/],
   ])('tells a person of a server that %s, and goes on when it is mended', async (_, code, words) => {
     await withStore(async (store) => {
-      await server.run(`create function fault() returns trigger language plpgsql as
+      await server().run(`create function fault() returns trigger language plpgsql as
         $$ begin raise exception 'no' using errcode = '${code}'; end $$;
         create trigger fault before insert on topics execute function fault()`);
       const fault = await store
@@ -97,14 +90,14 @@ describe('a PostgreSQL store', () => {
         .catch((error) => error);
       expect(fault).toBeInstanceOf(StoreFault);
       expect(fault.message).toMatch(words);
-      await server.run('drop trigger fault on topics');
+      await server().run('drop trigger fault on topics');
       await store.claims.saveTopic(TOPIC);
     });
   });
 
   it('is waited for while its server is away, and works on when it is back', async () => {
     await withStore(async (store) => {
-      await server.stop();
+      await server().stop();
       try {
         for (const _ of [1, 2]) {
           const fault = await store.claims.topics().catch((error) => error);
@@ -112,7 +105,7 @@ describe('a PostgreSQL store', () => {
           expect(fault.message).toMatch(/cannot be reached. Start it.*the desk goes on by itself/);
         }
       } finally {
-        await server.start();
+        await server().start();
       }
       await store.claims.saveTopic(TOPIC);
       expect(await store.claims.topics()).toEqual([TOPIC]);
@@ -136,21 +129,21 @@ describe('a PostgreSQL store', () => {
   });
 
   it('says where it could not be reached at the start, and what to do', async () => {
-    await server.stop();
+    await server().stop();
     try {
-      const { host } = new URL(server.url);
-      expect(await refusal(openStore(server.url))).toBe(
+      const { host } = new URL(server().url);
+      expect(await refusal(openStore(server().url))).toBe(
         `Cannot open the store postgres://${host}/postgres (connect ECONNREFUSED ${host}). The PostgreSQL server cannot be reached. Start it, or mend the connection to it.`,
       );
     } finally {
-      await server.start();
+      await server().start();
     }
   });
 
   it('says what is wrong with the settings in its address', async () => {
-    expect(await refusal(openStore(`${server.url}?sslmode=verify-full&sslrootcert=/no/file`))).toMatch(
+    expect(await refusal(openStore(`${server().url}?sslmode=verify-full&sslrootcert=/no/file`))).toMatch(
       /STORE cannot be used \(.*no such file.*Mend the settings/,
     );
-    expect(await refusal(openStore(`${server.url}?sslmode=verify-full`))).toMatch(/does not support SSL/);
+    expect(await refusal(openStore(`${server().url}?sslmode=verify-full`))).toMatch(/does not support SSL/);
   });
 });

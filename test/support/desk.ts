@@ -22,6 +22,12 @@ import { openPublisher, type Publisher } from './feeds.ts';
 import { createScriptedMatcher } from './matcher.ts';
 
 export const NOON: Instant = '2020-01-06T12:00:00.000Z';
+/** The first report on the claim `withdrawal`, in the words of the scripted matcher. */
+export const LETTER = {
+  id: 'letter',
+  title: 'Letter says US is leaving',
+  text: 'withdrawal affirms 0.9 The letter: We will move out of Iraq.',
+};
 const BY = { actor: { id: 'test', name: 'Ann' }, cause: 'a test' };
 
 /** A topic with a claim, a part of it, and the feeds `/afp` and `/reuters` of the publisher. */

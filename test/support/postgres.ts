@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 
 /** A PostgreSQL in this process, which is asked over the wire; all its connections are one session. */
 export interface TestServer {
@@ -35,6 +36,19 @@ export async function openTestServer(): Promise<TestServer> {
       await db.close();
     },
   };
+}
+
+/** Such a server for the tests of a file or a block, emptied before each of them. */
+export function serverForTests(): () => TestServer {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await openTestServer();
+  });
+  beforeEach(async () => {
+    await server.run(EMPTY);
+  });
+  afterAll(() => server.close());
+  return () => server;
 }
 
 export const EMPTY = 'drop schema public cascade; create schema public';
