@@ -39,7 +39,8 @@ async function ranked(bench: Bench, name: string): Promise<Figure[]> {
     const [vector = new Float32Array()] = await bench.models.embed([text]);
     const sentences = readSentences(sentencesOf(text, 0), followed.phrases());
     const mentions = sentences.flatMap((sentence) => sentence.mentions);
-    const cosines = Array.from(vectors.ids(), (id) => ({ id, rank: vectors.cosine(vector, id) }));
+    const ids = [...vectors.ids()];
+    const cosines = Array.from(vectors.cosines(vector, ids), (rank, n) => ({ id: ids[n] as string, rank }));
     found.push({
       words: precision(followed.search(mentions, TOP), right),
       cosine: precision(

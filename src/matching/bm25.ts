@@ -9,6 +9,9 @@ interface Posted {
   counts: Uint8Array;
   size: number;
   live: number;
+  /** What the term gives each of its texts, worked out at the first search after a change. */
+  gains: Float32Array;
+  gainsOf: number;
 }
 
 /** A text found. */
@@ -27,6 +30,8 @@ export interface Bm25 {
   textsWith(term: string): number;
   /** The texts that share a term with the query, best first, at most `most`. */
   search(terms: Iterable<string>, most: number): Ranked[];
+  /** The same texts in no order. */
+  best(terms: Iterable<string>, most: number): Ranked[];
 }
 
 /**
@@ -40,14 +45,18 @@ export function createBm25(): Bm25 {
   let terms: (readonly string[] | null)[] = [];
   let lengths = new Float32Array(64);
   let scores = new Float32Array(64);
+  let touched = new Uint32Array(64);
   let total = 0;
+  let version = 0;
 
   const insert = (id: string, own: readonly string[]) => {
     const at = ids.length;
     if (at === lengths.length) {
       lengths = grown(lengths);
       scores = new Float32Array(lengths.length);
+      touched = new Uint32Array(lengths.length);
     }
+    version += 1;
     ids.push(id);
     terms.push(own);
     places.set(id, at);
@@ -75,7 +84,43 @@ export function createBm25(): Bm25 {
     places.delete(id);
     ids[at] = null;
     terms[at] = null;
+    version += 1;
     if (ids.length - places.size > MOST_DEAD * ids.length + 16) rebuild();
+  };
+  const gainsOf = (posted: Posted): Float32Array => {
+    if (posted.gainsOf === version) return posted.gains;
+    const { docs, counts, size, live } = posted;
+    const mean = total / Math.max(1, places.size) || 1;
+    const rarity = Math.log(1 + (places.size - live + 0.5) / (live + 0.5)) * (SATURATION + 1);
+    if (posted.gains.length < size) posted.gains = new Float32Array(docs.length);
+    for (let n = 0; n < size; n++) {
+      const often = counts[n] as number;
+      const norm = SATURATION * (1 - LENGTH + (LENGTH * (lengths[docs[n] as number] as number)) / mean);
+      posted.gains[n] = (rarity * often) / (often + norm);
+    }
+    posted.gainsOf = version;
+    return posted.gains;
+  };
+  const liveOf = (docs: Uint32Array) =>
+    places.size < ids.length ? docs.filter((doc) => ids[doc] !== null) : docs;
+  const best = (query: Iterable<string>, most: number): Ranked[] => {
+    let met = 0;
+    for (const [term, count] of countsOf(query)) {
+      const posted = postings.get(term);
+      if (posted === undefined) continue;
+      const gains = gainsOf(posted);
+      const { docs, size } = posted;
+      const weight = 1 + Math.log(count);
+      for (let n = 0; n < size; n++) {
+        const doc = docs[n] as number;
+        const score = scores[doc] as number;
+        if (score === 0) touched[met++] = doc;
+        scores[doc] = score + weight * (gains[n] as number);
+      }
+    }
+    const found = strongest(liveOf(touched.subarray(0, met)), scores, ids, most);
+    for (let n = 0; n < met; n++) scores[touched[n] as number] = 0;
+    return found;
   };
   return {
     get size() {
@@ -87,26 +132,11 @@ export function createBm25(): Bm25 {
     },
     remove,
     textsWith: (term) => postings.get(term)?.live ?? 0,
-    search(query, most) {
-      const mean = total / Math.max(1, places.size) || 1;
-      const touched: number[] = [];
-      for (const [term, count] of countsOf(query)) {
-        const posted = postings.get(term);
-        if (posted === undefined) continue;
-        const { docs, counts, size, live } = posted;
-        const rarity = Math.log(1 + (places.size - live + 0.5) / (live + 0.5)) * (1 + Math.log(count));
-        for (let n = 0; n < size; n++) {
-          const doc = docs[n] as number;
-          const often = counts[n] as number;
-          const norm = SATURATION * (1 - LENGTH + (LENGTH * (lengths[doc] as number)) / mean);
-          if (scores[doc] === 0) touched.push(doc);
-          scores[doc] = (scores[doc] as number) + (rarity * often * (SATURATION + 1)) / (often + norm);
-        }
-      }
-      const best = topOf(touched, scores, ids, most);
-      for (const doc of touched) scores[doc] = 0;
-      return best;
-    },
+    best,
+    search: (query, most) =>
+      best(query, most).sort(
+        (a, b) => b.score - a.score || Number(places.get(a.id)) - Number(places.get(b.id)),
+      ),
   };
 }
 
@@ -122,6 +152,8 @@ function post(postings: Map<string, Posted>, term: string, doc: number, count: n
     counts: new Uint8Array(2),
     size: 0,
     live: 0,
+    gains: new Float32Array(0),
+    gainsOf: -1,
   };
   if (posted.size === posted.docs.length) {
     const [docs, counts] = [new Uint32Array(posted.size * 2), new Uint8Array(posted.size * 2)];
@@ -142,42 +174,47 @@ function countsOf(terms: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-interface Scored {
-  readonly doc: number;
-  readonly score: number;
-}
-
-/** The best of some texts, by a heap whose root is the worst one kept. */
-function topOf(
-  docs: readonly number[],
+/** The `most` of these texts with the largest scores, in no order. */
+function strongest(
+  docs: Uint32Array,
   scores: Float32Array,
   ids: readonly (string | null)[],
   most: number,
 ): Ranked[] {
-  const heap: Scored[] = [];
-  for (const doc of docs) {
-    if (ids[doc] === null) continue;
+  const found: Ranked[] = [];
+  const level: Ranked[] = [];
+  const least = docs.length > most ? nthLargest(scoresOf(docs, scores), most) : 0;
+  for (let n = 0; n < docs.length; n++) {
+    const doc = docs[n] as number;
     const score = scores[doc] as number;
-    if (heap.length < most) {
-      heap.push({ doc, score });
-      if (heap.length === most) for (let n = (most >> 1) - 1; n >= 0; n--) sink(heap, n);
-    } else if (score > (heap[0] as Scored).score) {
-      heap[0] = { doc, score };
-      sink(heap, 0);
-    }
+    if (score >= least) (score > least ? found : level).push({ id: ids[doc] as string, score });
   }
-  heap.sort((a, b) => b.score - a.score || a.doc - b.doc);
-  return heap.map(({ doc, score }) => ({ id: ids[doc] ?? '', score }));
+  return found.concat(level.slice(0, most - found.length));
 }
 
-function sink(heap: Scored[], from: number): void {
-  let at = from;
-  for (;;) {
-    let least = at;
-    for (const child of [2 * at + 1, 2 * at + 2])
-      if (child < heap.length && (heap[child] as Scored).score < (heap[least] as Scored).score) least = child;
-    if (least === at) return;
-    [heap[at], heap[least]] = [heap[least] as Scored, heap[at] as Scored];
-    at = least;
+function scoresOf(docs: Uint32Array, scores: Float32Array): Float32Array {
+  const own = new Float32Array(docs.length);
+  for (let n = 0; n < docs.length; n++) own[n] = scores[docs[n] as number] as number;
+  return own;
+}
+
+/** Hoare's selection; reorders the numbers. */
+function nthLargest(numbers: Float32Array, nth: number): number {
+  let [from, to] = [0, numbers.length - 1];
+  while (from < to) {
+    const pivot = numbers[(from + to) >> 1] as number;
+    let [left, right] = [from, to];
+    while (left <= right) {
+      while ((numbers[left] as number) > pivot) left += 1;
+      while ((numbers[right] as number) < pivot) right -= 1;
+      if (left > right) break;
+      [numbers[left], numbers[right]] = [numbers[right] as number, numbers[left] as number];
+      left += 1;
+      right -= 1;
+    }
+    if (nth - 1 <= right) to = right;
+    else if (nth - 1 >= left) from = left;
+    else break;
   }
+  return numbers[nth - 1] as number;
 }

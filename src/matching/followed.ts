@@ -23,6 +23,8 @@ export interface Followed {
   prepared(id: string): PreparedClaim | null;
   /** The claims that share words with these mentions, best first. */
   search(mentions: Iterable<Mention>, most: number): Ranked[];
+  /** The same claims in no order, which is quicker. */
+  sharing(mentions: Iterable<Mention>, most: number): Ranked[];
   /** How many claims name this. */
   claimsWith(key: string): number;
 }
@@ -80,6 +82,7 @@ export function createFollowed(): Followed {
       return known;
     },
     search: (mentions, most) => index.search(Array.from(mentions, keyOf), most),
+    sharing: (mentions, most) => index.best(Array.from(mentions, keyOf), most),
     claimsWith: (key) => index.textsWith(key),
   };
 }

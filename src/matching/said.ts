@@ -14,7 +14,7 @@ export interface Heard {
 /**
  * Who says what of a claim by the judge: for each claimant and stance the clearest sentence. Those of `near` come first,
  * then the others in their order. The judge reads what each says under the headline, without which a sentence often
- * tells nothing. `most` times that someone speaks are judged, or a few more in the last sentence; all would take long.
+ * tells nothing. `most` times that someone speaks are judged; all would take long.
  */
 export async function saidOf(
   statement: string,
@@ -28,12 +28,13 @@ export async function saidOf(
   let left = most;
   for (const sentence of all) {
     if (left <= 0) break;
-    const spoken = utterances.get(sentence) ?? [];
+    const whole = utterances.get(sentence) ?? [];
+    const spoken = whole.slice(0, left);
     left -= spoken.length;
     const parts = await models.judge(
       spoken.map((utterance) => {
         // A speaker who has the sentence alone says all of it; of several, each says a part.
-        const words = spoken.length === 1 ? sentence.text : partOf(sentence, utterance);
+        const words = whole.length === 1 ? sentence.text : partOf(sentence, utterance);
         return [
           statement,
           title === '' || sentence.part === 'title' ? words : `${title} | ${words}`,

@@ -1,4 +1,5 @@
 import { EMBEDDER, type Models, WIDTH } from './neural/models.ts';
+import { createTable } from './table.ts';
 
 /** Where vectors of texts are kept from one start to the next; `model` names what they were made with. */
 export interface VectorCache {
@@ -10,8 +11,8 @@ export interface VectorCache {
 export interface Vectors {
   /** Has the vectors of these texts by their ids, and no others; resolves when all are there. */
   follow(texts: ReadonlyMap<string, string>): Promise<void>;
-  /** The cosine of a unit vector and the one of this id; 0 where that is not there yet. */
-  cosine(vector: Float32Array, id: string): number;
+  /** The cosines of a unit vector and those of these ids, in their order; 0 where one is not there yet. */
+  cosines(vector: Float32Array, ids: readonly string[]): Float32Array;
   ids(): Iterable<string>;
 }
 
@@ -21,9 +22,10 @@ const AT_ONCE = 16;
 export function createVectors(models: Pick<Models, 'embed'>, cache: VectorCache | null): Vectors {
   const known = new Map<string, { readonly text: string; readonly row: number }>();
   const free: number[] = [];
-  /** One vector after another, so that comparing many is quick. */
-  let rows = new Float32Array(64 * WIDTH);
-  let used = 0;
+  const table = createTable(WIDTH);
+  /** Of zeros, for ids that have no vector yet. */
+  const NONE = 0;
+  let used = 1;
   let wanted: ReadonlyMap<string, string> = new Map();
   const make = async (missing: readonly (readonly [id: string, text: string])[]) => {
     const texts = missing.map(([, text]) => text);
@@ -40,12 +42,7 @@ export function createVectors(models: Pick<Models, 'embed'>, cache: VectorCache 
   };
   const keep = (id: string, text: string, vector: Float32Array) => {
     const row = known.get(id)?.row ?? free.pop() ?? used++;
-    if (used * WIDTH > rows.length) {
-      const larger = new Float32Array(rows.length * 2);
-      larger.set(rows);
-      rows = larger;
-    }
-    rows.set(vector, row * WIDTH);
+    table.set(row, vector);
     known.set(id, { text, row });
   };
   const drop = (id: string, row: number) => {
@@ -62,20 +59,11 @@ export function createVectors(models: Pick<Models, 'embed'>, cache: VectorCache 
         await make(missing.slice(at, at + AT_ONCE));
       }
     },
-    cosine(vector, id) {
-      const row = known.get(id)?.row;
-      if (row === undefined) return 0;
-      const start = row * WIDTH;
-      // Four sums at a time, for one would wait for itself at each step.
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let n = 0; n < WIDTH; n += 4) {
-        a += (vector[n] as number) * (rows[start + n] as number);
-        b += (vector[n + 1] as number) * (rows[start + n + 1] as number);
-        c += (vector[n + 2] as number) * (rows[start + n + 2] as number);
-        d += (vector[n + 3] as number) * (rows[start + n + 3] as number);
-      }
-      return a + b + c + d;
-    },
+    cosines: (vector, ids) =>
+      table.products(
+        vector,
+        ids.map((id) => known.get(id)?.row ?? NONE),
+      ),
     ids: () => known.keys(),
   };
 }

@@ -56,14 +56,14 @@ export async function weigh(
   const near =
     only ??
     nearestTo(vector, sentences, { followed, vectors }, JUDGED)
-      .map(({ id }) => id)
-      .filter((id) => vectors.cosine(vector, id) >= like);
+      .filter(({ cosine }) => cosine >= like)
+      .map(({ id }) => id);
   const ids = [...new Set([...near, ...found.keys()])];
   const passages = ids.map((id) => passageOf(sentences, relevanceTo(id, found.get(id), followed)));
   const logits = await models.judge(
     ids.map((id, n) => [followed.claim(id)?.statement ?? '', passages[n]?.text ?? ''] as const),
   );
-  const nearness = ids.map((id) => vectors.cosine(vector, id));
+  const nearness = vectors.cosines(vector, ids);
   const nearest = Math.max(...nearness);
   return ids.flatMap((id, n): Weighed[] => {
     const [own, passage] = [logits[n], passages[n]];
