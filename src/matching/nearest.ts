@@ -4,7 +4,7 @@ import type { Vectors } from './vectors.ts';
 
 /** With no more claims than this, each is compared by its vector; with more, those that share most words with the item. */
 const COMPARED = 4_096;
-const SHARED = 500;
+const SHARED = 1_000;
 /** What BM25 counts beside a cosine, tuned on CheckThat!'s train and dev queries. */
 const BM25_WEIGHT = 0.01;
 

@@ -25,7 +25,7 @@ import { createVectors, type VectorCache } from './vectors.ts';
 import { type Scales, type Weighed, weigh } from './weigh.ts';
 
 /** So many times that someone speaks are judged of an item, for all its claims together. */
-const SAID = 12;
+const SAID = 10;
 /** UTF-16 units of an item that the tagger reads; the rules read on. */
 const TAGGED = 12_000;
 const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
