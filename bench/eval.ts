@@ -9,9 +9,11 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../src/errors.ts';
 import { ATTRIBUTION } from './eval/attribution.ts';
+
 import type { Figure } from './eval/bootstrap.ts';
 import { CONTRASTS } from './eval/contrasts.ts';
 import { COPIES } from './eval/copies.ts';
+import { EVERYDAY } from './eval/everyday.ts';
 import { HEADLINES } from './eval/headlines.ts';
 import { LONGER } from './eval/longer.ts';
 import { startCachedModels } from './eval/models.ts';
@@ -23,6 +25,7 @@ import { STANCE } from './eval/stance.ts';
 const SETS: readonly EvalSet[] = [
   ...NEWSDESK,
   ...CONTRASTS,
+  EVERYDAY,
   ...LONGER,
   ...COPIES,
   ...ATTRIBUTION,

@@ -1,13 +1,15 @@
 /**
- * Third stage: weighs the judge's logits, the cosine and the rules against each other, on the corpus' dev split and its
- * contrasts, and writes src/models/fusion.json.
+ * Third stage: weighs the judge's logits, the cosine and the rules against each other, on the corpus' dev split, its
+ * contrasts and everyday news, and writes src/models/fusion.json.
  *   node bench/train/fusion.ts
  */
 import { writeFileSync } from 'node:fs';
 import { chancesOf, featuresOf, type Signals } from '../../src/matching/fusion.ts';
 import { sentencesIn } from '../../src/matching/lexical.ts';
+import type { ItemText } from '../../src/matching/matcher.ts';
 import { type Models, startModels } from '../../src/matching/neural/models.ts';
 import { weigh } from '../../src/matching/weigh.ts';
+import { familiesOf, followedOf, newsOf } from '../eval/families.ts';
 import { type ClaimRow, itemOf, LABELS, type Label, ours } from '../eval/set.ts';
 import { contrasted } from '../eval/variants.ts';
 import { scalesOf, topOf } from '../eval/weighed.ts';
@@ -37,10 +39,14 @@ async function rowsOf(models: Models): Promise<Row[]> {
   const claims = ours<ClaimRow>('claims').map(({ claim_id, claim }) => following(claim_id, claim));
   const whole = await scalesOf(models, claims);
   const rows: Row[] = [];
-  const take = async (item: ReturnType<typeof itemOf>, own: string, stance: Label) => {
-    for (const { id, signals } of await weigh(sentencesIn(item, whole.followed), item, whole))
+  const take = async (item: ItemText, own: string, stance: Label, scales = whole) => {
+    for (const { id, signals } of await weigh(sentencesIn(item, scales.followed), item, scales))
       rows.push({ signals, label: id === own ? stance : 'unrelated', weight: 1 });
   };
+  const families = familiesOf('dev');
+  const daily = await scalesOf(models, families.flatMap(followedOf));
+  for (const family of families)
+    for (const { item, own, stance } of newsOf(family)) await take(item, own, stance, daily);
   for (const { claim_id, headline, text, stance, split } of ours<Longer>('longer'))
     if (split === 'dev') await take(itemOf(headline, '', text), claim_id, stance);
   for (const { row, contrasts } of contrasted('dev')) {

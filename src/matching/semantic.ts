@@ -78,7 +78,13 @@ export function createSemanticMatcher(
     for (const { one, conclusion } of matches)
       judgements.push({
         ...(await judgementOf(one, conclusion, ready)),
-        assertions: await assertionsBy(one, conclusion, heard, ready, Math.ceil(SAID / matches.length)),
+        assertions: await assertionsBy(
+          one,
+          conclusion,
+          heard,
+          ready,
+          Math.max(1, Math.floor(SAID / matches.length)),
+        ),
       });
     return judgements.sort((x, y) => y.score - x.score);
   };
