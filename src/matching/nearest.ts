@@ -2,9 +2,12 @@ import type { Followed } from './followed.ts';
 import type { ReadSentence } from './reading.ts';
 import type { Vectors } from './vectors.ts';
 
-/** With no more claims than this, each is compared by its vector; with more, those that share most words with the item. */
+/**
+ * With no more claims than this, each is compared by its vector; with more, those that share most words with the item: a
+ * hundredth of them, and no fewer than `SHARED`.
+ */
 const COMPARED = 4_096;
-const SHARED = 1_000;
+const SHARED = 500;
 /** What BM25 counts beside a cosine, tuned on CheckThat!'s train and dev queries. */
 const BM25_WEIGHT = 0.01;
 
@@ -22,7 +25,7 @@ export function nearestTo(
   most: number,
 ): Near[] {
   const mentions = sentences.flatMap((sentence) => sentence.mentions);
-  const shared = followed.sharing(mentions, SHARED);
+  const shared = followed.sharing(mentions, Math.max(SHARED, followed.size / 100));
   const ids = shared.map(({ id }) => id);
   if (followed.size <= COMPARED) {
     const known = new Set(ids);

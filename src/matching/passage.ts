@@ -1,6 +1,6 @@
 import type { ReadSentence } from './reading.ts';
 
-/** A stretch of an item, and the sentences that it is made of. */
+/** A stretch of an item, and the sentences that it is made of: the headline, the lead, and then those that matter most. */
 export interface Passage {
   readonly text: string;
   readonly sentences: readonly ReadSentence[];
@@ -34,8 +34,8 @@ export function passageOf(
     if (words > MOST_WORDS && kept.size > 0) continue;
     kept.add(sentence);
   }
-  const chosen = [...title, ...rest.filter((sentence) => kept.has(sentence))];
   const headline = title.map(({ text }) => text).join(' ');
-  const body = chosen.filter((sentence) => kept.has(sentence)).map(({ text }) => text);
-  return { text: [headline, body.join(' ')].filter((part) => part !== '').join(' | '), sentences: chosen };
+  const body = rest.filter((sentence) => kept.has(sentence)).map(({ text }) => text);
+  const text = [headline, body.join(' ')].filter((part) => part !== '').join(' | ');
+  return { text, sentences: [...title, ...kept] };
 }

@@ -23,34 +23,28 @@ export async function saidOf(
   models: Pick<Models, 'judge'>,
   most: number,
 ): Promise<Attributed[]> {
+  const all = [...new Set([...near, ...sentences])].flatMap((sentence) => {
+    const spoken = utterances.get(sentence) ?? [];
+    return spoken.map((utterance) => {
+      // A speaker who has the sentence alone says all of it; of several, each says a part.
+      const words = spoken.length === 1 ? sentence.text : partOf(sentence, utterance);
+      const text = title === '' || sentence.part === 'title' ? words : `${title} | ${words}`;
+      return { sentence, utterance, text };
+    });
+  });
+  const spoken = all.slice(0, most);
+  const logits = await models.judge(spoken.map(({ text }) => [statement, text] as const));
   const best = new Map<string, { readonly attributed: Attributed; readonly clear: number }>();
-  const all = [...new Set([...near, ...sentences])].filter((one) => utterances.get(one)?.length);
-  let left = most;
-  for (const sentence of all) {
-    if (left <= 0) break;
-    const whole = utterances.get(sentence) ?? [];
-    const spoken = whole.slice(0, left);
-    left -= spoken.length;
-    const parts = await models.judge(
-      spoken.map((utterance) => {
-        // A speaker who has the sentence alone says all of it; of several, each says a part.
-        const words = whole.length === 1 ? sentence.text : partOf(sentence, utterance);
-        return [
-          statement,
-          title === '' || sentence.part === 'title' ? words : `${title} | ${words}`,
-        ] as const;
-      }),
-    );
-    for (const [n, { claimant, cue, agency }] of spoken.entries()) {
-      const own = [...(parts[n] ?? [])];
-      const clear = Math.max(...own);
-      const stance = CLASSES[own.indexOf(clear)] ?? 'unrelated';
-      if (stance === 'unrelated') continue;
-      const key = `${claimant.name}/${stance}`;
-      if (clear <= (best.get(key)?.clear ?? Number.NEGATIVE_INFINITY)) continue;
-      const { start, end, text: quote } = sentence;
-      best.set(key, { attributed: { claimant, stance, cue, quote, start, end, agency }, clear });
-    }
+  for (const [n, { sentence, utterance }] of spoken.entries()) {
+    const own = [...(logits[n] ?? [])];
+    const clear = Math.max(...own);
+    const stance = CLASSES[own.indexOf(clear)] ?? 'unrelated';
+    if (stance === 'unrelated') continue;
+    const { claimant, cue, agency } = utterance;
+    const key = `${claimant.name}/${stance}`;
+    if (clear <= (best.get(key)?.clear ?? Number.NEGATIVE_INFINITY)) continue;
+    const { start, end, text: quote } = sentence;
+    best.set(key, { attributed: { claimant, stance, cue, quote, start, end, agency }, clear });
   }
   return [...best.values()].map(({ attributed }) => attributed).sort((a, b) => a.start - b.start);
 }

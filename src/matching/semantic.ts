@@ -26,6 +26,8 @@ import { type Scales, type Weighed, weigh } from './weigh.ts';
 
 /** So many times that someone speaks are judged of an item, for all its claims together. */
 const SAID = 10;
+/** So many sentences are looked at for the evidence of all its claims together, and of each no fewer than `least`. */
+const EVIDENCE = { most: 16, least: 4 } as const;
 /** UTF-16 units of an item that the tagger reads; the rules read on. */
 const TAGGED = 12_000;
 const ALONE = 'the rules judge alone (MATCHER=lexical asks for that)';
@@ -74,18 +76,18 @@ export function createSemanticMatcher(
     });
     if (matches.length === 0) return [];
     const heard = { title: item.title, sentences, utterances: asserting(await hear(item, sentences, ready)) };
-    const judgements: Judgement[] = [];
-    for (const { one, conclusion } of matches)
-      judgements.push({
-        ...(await judgementOf(one, conclusion, ready)),
-        assertions: await assertionsBy(
-          one,
-          conclusion,
-          heard,
-          ready,
-          Math.max(1, Math.floor(SAID / matches.length)),
-        ),
-      });
+    const most = Math.max(1, Math.floor(SAID / matches.length));
+    const looked = Math.max(EVIDENCE.least, Math.floor(EVIDENCE.most / matches.length));
+    // All is asked at once: the models need not wait for the desk between two answers.
+    const judgements = await Promise.all(
+      matches.map(async ({ one, conclusion }): Promise<Judgement> => {
+        const [judged, assertions] = await Promise.all([
+          judgementOf(one, conclusion, ready, looked),
+          assertionsBy(one, conclusion, heard, ready, most),
+        ]);
+        return { ...judged, assertions };
+      }),
+    );
     return judgements.sort((x, y) => y.score - x.score);
   };
   const explain = async (item: ItemText, ready: Scales): Promise<Explanation> => {
@@ -94,7 +96,7 @@ export function createSemanticMatcher(
     const claims: Weighing[] = [];
     for (const one of await weigh(sentences, item, ready)) {
       const conclusion = conclude(one, isTaught(one.id));
-      const judged = await judgementOf(one, conclusion, ready);
+      const judged = await judgementOf(one, conclusion, ready, EVIDENCE.most);
       const rules = one.rules?.ruled ?? null;
       const { chances, signals } = one;
       claims.push({ ...judged, band: bandOf(judged.score), likeness: signals.cosine, chances, rules });
@@ -163,18 +165,20 @@ async function judgementOf(
   weighed: Weighed,
   { score: exact, byRules }: Conclusion,
   { followed, models }: Scales,
+  looked: number,
 ): Promise<Omit<Judgement, 'assertions'>> {
   const { id, chances, passage, rules } = weighed;
   const score = Math.round(exact * 1000) / 1000;
   if (byRules && rules) return { ...rules.ruled, score, reason: reasonOf(weighed, rules.ruled.stance) };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
-  const logits = await models.judge(passage.sentences.map(({ text }) => [statement, text] as const));
+  const sentences = passage.sentences.slice(0, looked);
+  const logits = await models.judge(sentences.map(({ text }) => [statement, text] as const));
   return {
     claim: id,
     score,
     stance,
-    evidence: passage.sentences[clearest(logits, CLASSES.indexOf(stance))]?.text ?? '',
+    evidence: sentences[clearest(logits, CLASSES.indexOf(stance))]?.text ?? '',
     reason: reasonOf(weighed, stance),
   };
 }

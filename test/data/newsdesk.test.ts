@@ -18,6 +18,19 @@ interface Longer {
   readonly text: string;
   readonly assertions: readonly Marked[];
 }
+interface Family {
+  readonly family: string;
+  readonly subject: string;
+  readonly split: string;
+  readonly claims: readonly {
+    readonly claim: string;
+    readonly same: string;
+    readonly opposite: string;
+    readonly items: readonly Pick<Row, 'stance' | 'headline' | 'summary'>[];
+    readonly said: readonly { readonly stance: string; readonly sentence: string }[];
+  }[];
+  readonly others: readonly Pick<Row, 'headline' | 'summary'>[];
+}
 interface Passage {
   readonly text: string;
   readonly attributions: readonly Marked[];
@@ -80,6 +93,32 @@ describe('the news-desk corpus', () => {
       const claimsOfItem = [claim, ...own.map((one) => one.claim)];
       expect(new Set(claimsOfItem).size).toBe(claimsOfItem.length);
     }
+  });
+
+  describe('has everyday news', () => {
+    const families = rows<Family>('everyday');
+    const everyday = families.flatMap((family) => family.claims);
+
+    it('in families of three claims, each with two items and a sentence of each stance', () => {
+      expect(families).toHaveLength(724);
+      expect(families.filter((family) => family.claims.length !== 3 || family.others.length < 1)).toEqual([]);
+      const sided = STANCES.slice(0, 3);
+      for (const { items: own, said } of everyday) {
+        expect(own.map(({ stance }) => stance).sort()).toEqual([...sided, ...sided].sort());
+        expect(said.map(({ stance }) => stance).sort()).toEqual([...sided].sort());
+      }
+    });
+
+    it('with no subject in two splits, and no claim or text twice', () => {
+      const splits = Map.groupBy(families, ({ subject }) => subject);
+      for (const own of splits.values()) expect(new Set(own.map(({ split }) => split)).size).toBe(1);
+      const worded = everyday.flatMap(({ claim, same, opposite }) => [claim, same, opposite]);
+      expect(new Set(worded).size).toBe(worded.length);
+      const texts = everyday.flatMap(({ claim, items: own }) =>
+        own.map(({ headline, summary }) => `${claim} ${headline} ${summary}`),
+      );
+      expect(new Set(texts).size).toBe(texts.length);
+    });
   });
 
   it('marks who says what inside its texts, and none without words that link them', () => {
