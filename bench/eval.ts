@@ -9,7 +9,6 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../src/errors.ts';
 import { ATTRIBUTION } from './eval/attribution.ts';
-
 import type { Figure } from './eval/bootstrap.ts';
 import { CONTRASTS } from './eval/contrasts.ts';
 import { COPIES } from './eval/copies.ts';

@@ -11,6 +11,7 @@ interface Family {
   readonly split: string;
   readonly claims: readonly {
     readonly claim: string;
+    readonly opposite: string;
     readonly items: readonly (Headlined & { readonly stance: Label })[];
   }[];
   readonly others: readonly Headlined[];
@@ -29,6 +30,11 @@ export function familiesOf(split: 'dev' | 'test'): Family[] {
 /** The claims of a family as they are followed. */
 export function followedOf({ family, claims }: Family): ClaimText[] {
   return claims.map(({ claim }, at) => ({ id: `${family}/${at}`, statement: claim, aliases: [] }));
+}
+
+/** The opposites of its claims, as they would be followed in their place. */
+export function oppositesOf({ family, claims }: Family): ClaimText[] {
+  return claims.map(({ opposite }, at) => ({ id: `${family}/${at}`, statement: opposite, aliases: [] }));
 }
 
 /** The items of a family. */

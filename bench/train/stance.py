@@ -124,9 +124,9 @@ def everyday(corpus: str, split: str):
             for one in own["said"]:
                 under = random.random() < 0.6
                 texts.append((f"{random.choice(open_ones)} | {one['sentence']}" if under else one["sentence"], one["stance"]))
-            for n, (text, stance) in enumerate(texts):
-                rows.append((own["same" if n % 3 == 2 else "claim"], text, stance))
-                if stance != "observes" or n % 2:
+            for text, stance in texts:
+                rows.append((own[random.choice(("claim", "claim", "same"))], text, stance))
+                if stance != "observes" or random.random() < 0.5:
                     rows.append((own["opposite"], text, FLIPPED[stance]))
                 rows.append((random.choice(others)[random.choice(("claim", "claim", "same", "opposite"))], text, "unrelated"))
             rows.append((own["claim"], headlined(own["same"]), "affirms"))

@@ -25,7 +25,7 @@ export function nearestTo(
   most: number,
 ): Near[] {
   const mentions = sentences.flatMap((sentence) => sentence.mentions);
-  const shared = followed.sharing(mentions, Math.max(SHARED, followed.size / 100));
+  const shared = followed.sharing(mentions, Math.max(SHARED, Math.ceil(followed.size / 100)));
   const ids = shared.map(({ id }) => id);
   if (followed.size <= COMPARED) {
     const known = new Set(ids);

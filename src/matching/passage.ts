@@ -1,6 +1,6 @@
 import type { ReadSentence } from './reading.ts';
 
-/** A stretch of an item, and the sentences that it is made of: the headline, the lead, and then those that matter most. */
+/** A stretch of an item, and the sentences that it is made of: the headline, and then those that have most to do with the claim. */
 export interface Passage {
   readonly text: string;
   readonly sentences: readonly ReadSentence[];
@@ -21,21 +21,21 @@ export function passageOf(
   const title = sentences.filter(({ part }) => part === 'title');
   const rest = sentences.filter(({ part }) => part !== 'title');
   const ranked = rest
-    .map((sentence, at) => ({
-      sentence,
-      rank: at < LEAD_SENTENCES ? Number.POSITIVE_INFINITY : relevance(sentence),
-    }))
-    .sort((a, b) => (b.rank === a.rank ? a.sentence.start - b.sentence.start : b.rank - a.rank));
+    .map((sentence, at) => ({ sentence, at, relevance: relevance(sentence) }))
+    .sort((a, b) => b.relevance - a.relevance || a.at - b.at);
+  const isLead = ({ at }: { readonly at: number }) => at < LEAD_SENTENCES;
+  const leads = ranked.filter(isLead).sort((a, b) => a.at - b.at);
   const kept = new Set<ReadSentence>();
   let words = 0;
-  for (const { sentence, rank } of ranked) {
-    if (rank <= 0 && words > 0) break;
-    words += sentence.tokens.length;
+  for (const one of [...leads, ...ranked.filter((other) => !isLead(other))]) {
+    if (!isLead(one) && one.relevance <= 0 && words > 0) break;
+    words += one.sentence.tokens.length;
     if (words > MOST_WORDS && kept.size > 0) continue;
-    kept.add(sentence);
+    kept.add(one.sentence);
   }
   const headline = title.map(({ text }) => text).join(' ');
   const body = rest.filter((sentence) => kept.has(sentence)).map(({ text }) => text);
   const text = [headline, body.join(' ')].filter((part) => part !== '').join(' | ');
-  return { text, sentences: [...title, ...kept] };
+  const telling = ranked.flatMap(({ sentence }) => (kept.has(sentence) ? [sentence] : []));
+  return { text, sentences: [...title, ...telling] };
 }

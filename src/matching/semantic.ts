@@ -24,9 +24,9 @@ import { type Heard, saidOf } from './said.ts';
 import { createVectors, type VectorCache } from './vectors.ts';
 import { type Scales, type Weighed, weigh } from './weigh.ts';
 
-/** So many times that someone speaks are judged of an item, for all its claims together. */
+/** So many times that someone speaks are judged of an item, for all its claims together, and for each at least one. */
 const SAID = 10;
-/** So many sentences are looked at for the evidence of all its claims together, and of each no fewer than `least`. */
+/** So many sentences are looked at for the evidence of all its claims together, and for each no fewer than `least`. */
 const EVIDENCE = { most: 16, least: 4 } as const;
 /** UTF-16 units of an item that the tagger reads; the rules read on. */
 const TAGGED = 12_000;
@@ -76,14 +76,13 @@ export function createSemanticMatcher(
     });
     if (matches.length === 0) return [];
     const heard = { title: item.title, sentences, utterances: asserting(await hear(item, sentences, ready)) };
-    const most = Math.max(1, Math.floor(SAID / matches.length));
-    const looked = Math.max(EVIDENCE.least, Math.floor(EVIDENCE.most / matches.length));
+    const { said, evidence } = sharesOf(matches.map(({ conclusion }) => conclusion));
     // All is asked at once: the models need not wait for the desk between two answers.
     const judgements = await Promise.all(
       matches.map(async ({ one, conclusion }): Promise<Judgement> => {
         const [judged, assertions] = await Promise.all([
-          judgementOf(one, conclusion, ready, looked),
-          assertionsBy(one, conclusion, heard, ready, most),
+          judgementOf(one, conclusion, ready, evidence),
+          assertionsBy(one, conclusion, heard, ready, said),
         ]);
         return { ...judged, assertions };
       }),
@@ -93,10 +92,14 @@ export function createSemanticMatcher(
   const explain = async (item: ItemText, ready: Scales): Promise<Explanation> => {
     const sentences = sentencesIn(item, followed);
     const isTaught = taughtFor(item);
+    const weighed = (await weigh(sentences, item, ready)).map((one) => {
+      return { one, conclusion: conclude(one, isTaught(one.id)) };
+    });
+    const matches = weighed.filter(({ conclusion }) => conclusion.score >= BANDS.suggest);
+    const { evidence } = sharesOf(matches.map(({ conclusion }) => conclusion));
     const claims: Weighing[] = [];
-    for (const one of await weigh(sentences, item, ready)) {
-      const conclusion = conclude(one, isTaught(one.id));
-      const judged = await judgementOf(one, conclusion, ready, EVIDENCE.most);
+    for (const { one, conclusion } of weighed) {
+      const judged = await judgementOf(one, conclusion, ready, evidence);
       const rules = one.rules?.ruled ?? null;
       const { chances, signals } = one;
       claims.push({ ...judged, band: bandOf(judged.score), likeness: signals.cosine, chances, rules });
@@ -161,18 +164,27 @@ interface Ready extends Scales {
   readonly likeness: Likeness;
 }
 
+/** What each of these claims is given of the bounds; those that the rules judge ask for nothing. */
+function sharesOf(conclusions: readonly Conclusion[]) {
+  const asking = Math.max(1, conclusions.filter(({ byRules }) => !byRules).length);
+  return {
+    said: Math.max(1, Math.floor(SAID / asking)),
+    evidence: Math.max(EVIDENCE.least, Math.floor(EVIDENCE.most / asking)),
+  };
+}
+
 async function judgementOf(
   weighed: Weighed,
   { score: exact, byRules }: Conclusion,
   { followed, models }: Scales,
-  looked: number,
+  most: number,
 ): Promise<Omit<Judgement, 'assertions'>> {
   const { id, chances, passage, rules } = weighed;
   const score = Math.round(exact * 1000) / 1000;
   if (byRules && rules) return { ...rules.ruled, score, reason: reasonOf(weighed, rules.ruled.stance) };
   const stance = stanceOf(chances);
   const statement = followed.claim(id)?.statement ?? '';
-  const sentences = passage.sentences.slice(0, looked);
+  const sentences = passage.sentences.slice(0, most);
   const logits = await models.judge(sentences.map(({ text }) => [statement, text] as const));
   return {
     claim: id,

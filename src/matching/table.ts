@@ -39,8 +39,8 @@ type Products = (
   out: number,
 ) => void;
 
-/** Compiled from products.wat by `npm run products`. */
-const program = new WebAssembly.Module(readFileSync(new URL('products.wasm', import.meta.url)));
+/** What `npm run products` makes of products.wat. */
+const PROGRAM = new URL('products.wasm', import.meta.url);
 
 /** A table in WebAssembly's memory, which multiplies four numbers at once, as JavaScript cannot; `width` in numbers, a multiple of 16. */
 export function createTable(width: number): Table {
@@ -49,6 +49,7 @@ export function createTable(width: number): Table {
   const outAt = rowsAt + 4 * AT_ONCE;
   const tableAt = outAt + 4 * AT_ONCE;
   const memory = new WebAssembly.Memory({ initial: Math.ceil((tableAt + 64 * bytes) / PAGE) });
+  const program = new WebAssembly.Module(readFileSync(PROGRAM));
   const { exports } = new WebAssembly.Instance(program, { host: { memory } });
   const multiply = exports.products as Products;
   let vectorView = new Float32Array(memory.buffer, 0, width);

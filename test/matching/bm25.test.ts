@@ -25,6 +25,19 @@ describe('bm25', () => {
     expect(found(indexOf(many), 'iraq', 3)).toEqual(['claim-0', 'claim-1', 'claim-2']);
   });
 
+  it('gives the same texts without an order, as many as asked for where more share a term', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 500 }, (_, n) => [`claim-${n}`, `iraq ${'word '.repeat(n % 40)}`.trim()]),
+    );
+    const index = indexOf(many);
+    for (const most of [1, 7, 40, 499, 500, 600]) {
+      const best = index.best(['iraq'], most);
+      const scores = best.map(({ score }) => score).sort((a, b) => b - a);
+      expect(new Set(best.map(({ id }) => id)).size).toBe(Math.min(most, 500));
+      expect(scores).toEqual(index.search(['iraq'], most).map(({ score }) => score));
+    }
+  });
+
   it('forgets what is removed and finds what replaced it, also after many changes', () => {
     const index = indexOf(texts);
     for (let n = 0; n < 100; n++) index.add('bank', ['bank', `round-${n}`]);
