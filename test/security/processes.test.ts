@@ -32,10 +32,13 @@ it.skipIf(!existsSync('/proc/self/task'))('shows no token in the list of process
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   try {
-    // The models' process is started by then.
-    await expect.poll(() => commandLines(desk.pid ?? 0).length, { timeout: 15_000 }).toBeGreaterThan(1);
-    const lines = commandLines(desk.pid ?? 0).join('\n');
-    expect(lines).toContain('process.ts');
+    let lines = '';
+    const seen = () => {
+      lines = commandLines(desk.pid ?? 0).join('\n');
+      return lines;
+    };
+    // A process that was just forked has no command line of its own yet; the models' has one in the end.
+    await expect.poll(seen, { timeout: 15_000 }).toContain('process.ts');
     expect(lines).not.toContain(TOKEN);
   } finally {
     desk.kill('SIGKILL');
