@@ -1,7 +1,6 @@
 import { type Chances, stanceOf } from '../../src/matching/fusion.ts';
-import { isSide } from '../../src/model/stance.ts';
 import { figureOf, sampled } from './bootstrap.ts';
-import { accuracy, inverted, type Judged, mean, share } from './scores.ts';
+import { accuracyIn, inversionsIn, type Judged, mean, share } from './scores.ts';
 import { claimsOf, type EvalSet, itemOf, itemsOf, type Label, textOf } from './set.ts';
 import { contrasted, variantsOf } from './variants.ts';
 import { chancesAlone, chancesBy, scalesOf, topOf } from './weighed.ts';
@@ -27,7 +26,7 @@ const contrasts: EvalSet = {
         unit.push({ label: stance, said: topOf(await chancesAlone(models, claim, item)) });
       units.push(unit);
     }
-    return [figureOf('accuracy', units, (drawn) => accuracy(drawn.flat()), units.flat().length)];
+    return [accuracyIn('accuracy', units)];
   },
 };
 
@@ -50,12 +49,7 @@ const plain: EvalSet = {
         unit.push({ label, said: topOf(await chancesBy(scales, claim_id, itemOf(text))) });
       units.push(unit);
     }
-    const all = units.flat();
-    const sided = all.filter(({ label }) => isSide(label)).length;
-    return [
-      figureOf('accuracy', units, (drawn) => accuracy(drawn.flat()), all.length),
-      figureOf('taken for the opposite', units, (drawn) => inverted(drawn.flat()), sided),
-    ];
+    return [accuracyIn('accuracy', units), inversionsIn('taken for the opposite', units)];
   },
 };
 

@@ -27,25 +27,24 @@ export function familiesOf(split: 'dev' | 'test'): Family[] {
   return ours<Family>('everyday').filter((family) => family.split === split);
 }
 
-/** The claims of a family as they are followed. */
-export function followedOf({ family, claims }: Family): ClaimText[] {
-  return claims.map(({ claim }, at) => ({ id: `${family}/${at}`, statement: claim, aliases: [] }));
-}
-
-/** The opposites of its claims, as they would be followed in their place. */
-export function oppositesOf({ family, claims }: Family): ClaimText[] {
-  return claims.map(({ opposite }, at) => ({ id: `${family}/${at}`, statement: opposite, aliases: [] }));
+/** The claims of a family, or their opposites, as they are followed. */
+export function followedOf(family: Family, wording: 'claim' | 'opposite' = 'claim'): ClaimText[] {
+  return family.claims.map((one, at) => ({ id: idOf(family, at), statement: one[wording], aliases: [] }));
 }
 
 /** The items of a family. */
-export function newsOf({ family, claims, others }: Family): News[] {
-  const told = claims.flatMap(({ items }, at) =>
+export function newsOf(family: Family): News[] {
+  const told = family.claims.flatMap(({ items }, at) =>
     items.map(({ headline, summary, stance }) => {
-      return { item: itemOf(headline, summary), own: `${family}/${at}`, stance };
+      return { item: itemOf(headline, summary), own: idOf(family, at), stance };
     }),
   );
-  const untold = others.map(({ headline, summary }) => {
+  const untold = family.others.map(({ headline, summary }) => {
     return { item: itemOf(headline, summary), own: '', stance: 'unrelated' as const };
   });
   return [...told, ...untold];
+}
+
+function idOf({ family }: Family, at: number): string {
+  return `${family}/${at}`;
 }

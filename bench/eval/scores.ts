@@ -20,7 +20,7 @@ export function mean(values: readonly number[]): number {
   );
 }
 
-export function accuracy(judged: readonly Judged[]): number {
+function accuracy(judged: readonly Judged[]): number {
   return mean(judged.map(({ label, said }) => Number(label === said)));
 }
 
@@ -50,9 +50,19 @@ export function inversions(judged: readonly Judged[]): Figure {
 }
 
 /** The share taken for the other side, of those that take one. */
-export function inverted(judged: readonly Judged[]): number {
+function inverted(judged: readonly Judged[]): number {
   const sided = judged.filter(({ label }) => isSide(label));
   return mean(sided.map(({ label, said }) => Number(isSide(said) && said !== label)));
+}
+
+/** The same of rows that are drawn together, because they are not independent. */
+export function accuracyIn(name: string, units: readonly (readonly Judged[])[]): Figure {
+  return figureOf(name, units, (drawn) => accuracy(drawn.flat()), units.flat().length);
+}
+
+export function inversionsIn(name: string, units: readonly (readonly Judged[])[]): Figure {
+  const sided = units.flat().filter(({ label }) => isSide(label));
+  return figureOf(name, units, (drawn) => inverted(drawn.flat()), sided.length);
 }
 
 function count(judged: readonly Judged[], field: keyof Judged, one: Label): number {

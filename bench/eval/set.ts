@@ -27,6 +27,11 @@ export const LABELS = ['affirms', 'denies', 'observes', 'unrelated'] as const;
 /** A stance, or that the item is about something else. */
 export type Label = Stance | 'unrelated';
 
+/** What says this of a claim says of its opposite. */
+export function flipped(label: Label): Label {
+  return label === 'affirms' ? 'denies' : label === 'denies' ? 'affirms' : label;
+}
+
 /** A claim as our corpus and the packs write it. */
 export interface ClaimRow {
   readonly claim_id: string;

@@ -1,5 +1,5 @@
 import { isSide } from '../../src/model/stance.ts';
-import { type ItemRow, type Label, ours } from './set.ts';
+import { flipped, type ItemRow, type Label, ours } from './set.ts';
 
 /** Other wordings of a claim, and what is near it and something else. */
 interface Variants {
@@ -34,9 +34,8 @@ export function contrasted(
 function contrastsOf(item: ItemRow, n: number, variants: Variants | undefined): Contrast[] {
   const { opposite = [], other = [] } = variants ?? {};
   const turn = (texts: readonly string[]) => texts[n % texts.length] ?? '';
-  const flipped = item.stance === 'affirms' ? 'denies' : 'affirms';
   return [
-    ...(isSide(item.stance) ? [{ claim: turn(opposite), stance: flipped } as const] : []),
+    ...(isSide(item.stance) ? [{ claim: turn(opposite), stance: flipped(item.stance) }] : []),
     ...(item.stance === 'unrelated' ? [] : [{ claim: turn(other), stance: 'unrelated' } as const]),
     ...(item.contrasts ?? []),
   ];

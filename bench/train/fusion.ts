@@ -44,7 +44,10 @@ async function rowsOf(models: Models): Promise<Row[]> {
       rows.push({ signals, label: id === own ? stance : 'unrelated', weight: 1 });
   };
   const families = familiesOf('dev');
-  const daily = await scalesOf(models, families.flatMap(followedOf));
+  const daily = await scalesOf(
+    models,
+    families.flatMap((family) => followedOf(family)),
+  );
   for (const family of families)
     for (const { item, own, stance } of newsOf(family)) await take(item, own, stance, daily);
   for (const { claim_id, headline, text, stance, split } of ours<Longer>('longer'))

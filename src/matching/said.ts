@@ -23,17 +23,17 @@ export async function saidOf(
   models: Pick<Models, 'judge'>,
   most: number,
 ): Promise<Attributed[]> {
-  const all = [...new Set([...near, ...sentences])].flatMap((sentence) => {
-    const spoken = utterances.get(sentence) ?? [];
-    return spoken.map((utterance) => {
+  const spoken = [...new Set([...near, ...sentences])]
+    .flatMap((sentence) => (utterances.get(sentence) ?? []).map((utterance) => ({ sentence, utterance })))
+    .slice(0, most);
+  const logits = await models.judge(
+    spoken.map(({ sentence, utterance }) => {
       // A speaker who has the sentence alone says all of it; of several, each says a part.
-      const words = spoken.length === 1 ? sentence.text : partOf(sentence, utterance);
-      const text = title === '' || sentence.part === 'title' ? words : `${title} | ${words}`;
-      return { sentence, utterance, text };
-    });
-  });
-  const spoken = all.slice(0, most);
-  const logits = await models.judge(spoken.map(({ text }) => [statement, text] as const));
+      const alone = utterances.get(sentence)?.length === 1;
+      const words = alone ? sentence.text : partOf(sentence, utterance);
+      return [statement, title === '' || sentence.part === 'title' ? words : `${title} | ${words}`] as const;
+    }),
+  );
   const best = new Map<string, { readonly attributed: Attributed; readonly clear: number }>();
   for (const [n, { sentence, utterance }] of spoken.entries()) {
     const own = [...(logits[n] ?? [])];

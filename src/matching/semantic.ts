@@ -68,15 +68,10 @@ export function createSemanticMatcher(
   const judge = async (item: ItemText, ready: Scales) => {
     const sentences = sentencesIn(item, followed);
     if (sentences.length === 0) return [];
-    const isTaught = taughtFor(item);
-    const weighed = await weigh(sentences, item, ready);
-    const matches = weighed.flatMap((one) => {
-      const conclusion = conclude(one, isTaught(one.id));
-      return conclusion.score >= BANDS.suggest ? [{ one, conclusion }] : [];
-    });
+    const matches = (await concluded(sentences, item, ready)).filter(isMatch);
     if (matches.length === 0) return [];
     const heard = { title: item.title, sentences, utterances: asserting(await hear(item, sentences, ready)) };
-    const { said, evidence } = sharesOf(matches.map(({ conclusion }) => conclusion));
+    const { said, evidence } = sharesOf(matches);
     // All is asked at once: the models need not wait for the desk between two answers.
     const judgements = await Promise.all(
       matches.map(async ({ one, conclusion }): Promise<Judgement> => {
@@ -91,14 +86,10 @@ export function createSemanticMatcher(
   };
   const explain = async (item: ItemText, ready: Scales): Promise<Explanation> => {
     const sentences = sentencesIn(item, followed);
-    const isTaught = taughtFor(item);
-    const weighed = (await weigh(sentences, item, ready)).map((one) => {
-      return { one, conclusion: conclude(one, isTaught(one.id)) };
-    });
-    const matches = weighed.filter(({ conclusion }) => conclusion.score >= BANDS.suggest);
-    const { evidence } = sharesOf(matches.map(({ conclusion }) => conclusion));
+    const all = await concluded(sentences, item, ready);
+    const { evidence } = sharesOf(all.filter(isMatch));
     const claims: Weighing[] = [];
-    for (const { one, conclusion } of weighed) {
+    for (const { one, conclusion } of all) {
       const judged = await judgementOf(one, conclusion, ready, evidence);
       const rules = one.rules?.ruled ?? null;
       const { chances, signals } = one;
@@ -106,6 +97,11 @@ export function createSemanticMatcher(
     }
     const said = saidIn(sentences, await hear(item, sentences, ready));
     return { claims: claims.sort((x, y) => y.score - x.score), said };
+  };
+  const concluded = async (sentences: readonly ReadSentence[], item: ItemText, ready: Scales) => {
+    const isTaught = taughtFor(item);
+    const weighed = await weigh(sentences, item, ready);
+    return weighed.map((one): Concluded => ({ one, conclusion: conclude(one, isTaught(one.id)) }));
   };
   const hear = async (item: ItemText, sentences: readonly ReadSentence[], { models }: Scales) => {
     const tagged = await models.tag(documentOf(item).slice(0, TAGGED));
@@ -164,9 +160,18 @@ interface Ready extends Scales {
   readonly likeness: Likeness;
 }
 
-/** What each of these claims is given of the bounds; those that the rules judge ask for nothing. */
-function sharesOf(conclusions: readonly Conclusion[]) {
-  const asking = Math.max(1, conclusions.filter(({ byRules }) => !byRules).length);
+interface Concluded {
+  readonly one: Weighed;
+  readonly conclusion: Conclusion;
+}
+
+function isMatch({ conclusion }: Concluded): boolean {
+  return conclusion.score >= BANDS.suggest;
+}
+
+/** What each of these matches is given of the bounds; those that the rules judge ask for nothing. */
+function sharesOf(matches: readonly Concluded[]) {
+  const asking = Math.max(1, matches.filter(({ conclusion }) => !conclusion.byRules).length);
   return {
     said: Math.max(1, Math.floor(SAID / asking)),
     evidence: Math.max(EVIDENCE.least, Math.floor(EVIDENCE.most / asking)),

@@ -52,16 +52,9 @@ export function createTable(width: number): Table {
   const program = new WebAssembly.Module(readFileSync(PROGRAM));
   const { exports } = new WebAssembly.Instance(program, { host: { memory } });
   const multiply = exports.products as Products;
-  let vectorView = new Float32Array(memory.buffer, 0, width);
-  let rowsView = new Int32Array(memory.buffer, rowsAt, AT_ONCE);
-  let outView = new Float32Array(memory.buffer, outAt, AT_ONCE);
   const makeRoom = (end: number) => {
     const size = memory.buffer.byteLength;
-    if (end <= size) return;
-    memory.grow(Math.ceil((Math.max(end, 1.5 * size) - size) / PAGE));
-    vectorView = new Float32Array(memory.buffer, 0, width);
-    rowsView = new Int32Array(memory.buffer, rowsAt, AT_ONCE);
-    outView = new Float32Array(memory.buffer, outAt, AT_ONCE);
+    if (end > size) memory.grow(Math.ceil((Math.max(end, 1.5 * size) - size) / PAGE));
   };
   return {
     set(row, numbers) {
@@ -71,7 +64,10 @@ export function createTable(width: number): Table {
     },
     products(vector, rows) {
       const made = new Float32Array(rows.length);
-      vectorView.set(vector);
+      // Made anew each time: growing the memory leaves older views empty.
+      new Float32Array(memory.buffer, 0, width).set(vector);
+      const rowsView = new Int32Array(memory.buffer, rowsAt, AT_ONCE);
+      const outView = new Float32Array(memory.buffer, outAt, AT_ONCE);
       for (let from = 0; from < rows.length; from += AT_ONCE) {
         const count = Math.min(AT_ONCE, rows.length - from);
         for (let n = 0; n < count; n++) rowsView[n] = rows[from + n] as number;

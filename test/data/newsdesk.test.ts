@@ -114,8 +114,8 @@ describe('the news-desk corpus', () => {
       for (const own of splits.values()) expect(new Set(own.map(({ split }) => split)).size).toBe(1);
       const worded = everyday.flatMap(({ claim, same, opposite }) => [claim, same, opposite]);
       expect(new Set(worded).size).toBe(worded.length);
-      const texts = everyday.flatMap(({ claim, items: own }) =>
-        own.map(({ headline, summary }) => `${claim} ${headline} ${summary}`),
+      const texts = everyday.flatMap(({ items: own }) =>
+        own.map(({ headline, summary }) => `${headline} ${summary}`),
       );
       expect(new Set(texts).size).toBe(texts.length);
     });

@@ -32,14 +32,10 @@ it.skipIf(!existsSync('/proc/self/task'))('shows no token in the list of process
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   try {
-    let lines = '';
-    const seen = () => {
-      lines = commandLines(desk.pid ?? 0).join('\n');
-      return lines;
-    };
+    const lines = () => commandLines(desk.pid ?? 0).join('\n');
     // A process that was just forked has no command line of its own yet; the models' has one in the end.
-    await expect.poll(seen, { timeout: 15_000 }).toContain('process.ts');
-    expect(lines).not.toContain(TOKEN);
+    await expect.poll(lines, { timeout: 15_000 }).toContain('process.ts');
+    expect(lines()).not.toContain(TOKEN);
   } finally {
     desk.kill('SIGKILL');
     await once(desk, 'exit');
